@@ -1,0 +1,21 @@
+"""Rows of the derived table `identificadores`: every identifier that cells and prose name."""
+
+import narwhals.stable.v1 as nw
+from pandera.polars import DataFrameSchema
+
+from ._vocabulary import judged
+
+SCHEMA = DataFrameSchema(
+    name="identificadores",
+    checks=[
+        judged(
+            "IDE-002",
+            "forma",
+            # A key column of its own table is IDE-001's business.
+            when=nw.col("_field").is_null() | (nw.col("_field") != "clave"),
+            holds=nw.col("forma") == nw.col("forma_debida"),
+            observed=nw.col("observed"),
+            expected=nw.col("ejemplo_debido"),
+        )
+    ],
+)

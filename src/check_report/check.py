@@ -1,0 +1,217 @@
+"""The order of a check: read, judge the structure, stack, judge rows and tables, say what became of each rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report import __version__, engines
+from check_report.findings import Mapper
+from check_report.language import marked
+from check_report.layers.judgement import Judgement
+from check_report.model import Evaluation, Fault, Layer, Outcome, Report, Result
+from check_report.source import report as source
+from check_report.source.gate import PROSE
+from check_report.source.stack import read_neighbours, stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from check_report.language import Translate
+    from check_report.model import Failure, Finding, Rule
+    from check_report.rulebook.book import Rulebook
+    from check_report.source.report import Source
+
+    Progress = Callable[[str], None]
+
+_UNREAD = marked("No se pudo leer {what}.")
+_UNUSABLE = marked("Hay celdas que no se pudieron leer en {what}.")
+_FAULT = marked("La herramienta falló antes de poder juzgarla.")
+_PROSE_TABLES = {"fechas": "dates", "identificadores": "identifiers", "instrumentos_mencionados": "instruments"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report folder, and how it is named in the results: never by an absolute path."""
+
+    path: str
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The report's name: the folder's."""
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a check is run."""
+
+    engine: str = engines.DEFAULT
+    strict: bool = False
+    only: frozenset[str] = frozenset()
+    """Rules to say anything of; empty for all."""
+    as_of: str = ""
+
+
+def check(
+    targets: Sequence[Target],
+    archive: Iterable[Target],
+    book: Rulebook,
+    options: Options,
+    translate: Translate,
+    progress: Progress = lambda _: None,
+) -> Result:
+    """Checks reports.
+
+    Args:
+        targets: the reports to judge.
+        archive: reports among which the one before each target is looked for.
+        book: the rulebook.
+        options: engine, strictness, rules, date.
+        translate: gives the findings their language.
+        progress: told what is being done.
+
+    Returns:
+        One report a target, in their order, and the faults of the tool, if any.
+    """
+    faults: list[Fault] = []
+    judgement = Judgement()
+    sources = [source.read(target.folder, target.path, book.report_tables) for target in targets]
+    neighbours = read_neighbours(sources, ((t.path, t.folder) for t in archive), book)
+
+    def attempt(where: str, run: Callable[[], Judgement]) -> None:
+        progress(where)
+        try:
+            judgement.add(run())
+        except Exception as error:  # noqa: BLE001 - whatever breaks is a fault of the tool, never a finding
+            faults.append(Fault(where, f"{type(error).__name__}: {error}"))
+
+    for one in sources:
+        attempt(one.name, lambda one=one: engines.judge_structure(one, book))  # type: ignore[misc]
+    if sources:
+        attempt(options.engine, lambda: engines.judge(stack(sources, neighbours, book), book, options.engine))
+    reports = tuple(
+        _report(target, one, judgement, book, options, translate, broken=bool(faults))
+        for target, one in zip(targets, sources, strict=True)
+    )
+    return Result(
+        version=__version__,
+        rules_digest=book.digest,
+        as_of=options.as_of,
+        engine=options.engine,
+        strict=options.strict,
+        rules=tuple(book.rules.values()),
+        reports=reports,
+        faults=tuple(faults),
+    )
+
+
+def _report(
+    target: Target,
+    one: Source,
+    judgement: Judgement,
+    book: Rulebook,
+    options: Options,
+    translate: Translate,
+    *,
+    broken: bool,
+) -> Report:
+    mapper = Mapper(one, book, translate)
+    by_rule: dict[str, list[Failure]] = defaultdict(list)
+    for failure in judgement.failures:
+        if failure.report == one.name:
+            by_rule[mapper.rule(failure).id].append(failure)
+    evaluations: list[Evaluation] = []
+    failures: list[Failure] = []
+    for rule in book.rules.values():
+        if options.only and rule.id not in options.only:
+            continue
+        reason = _FAULT if broken else _unjudged(rule, one, judgement, book, translate)
+        # What tables say together means nothing once one of them could not be read; a row that was
+        # read is wrong all the same.
+        kept = [] if reason and rule.layer is Layer.TOGETHER else by_rule[rule.id]
+        failures.extend(kept)
+        evaluations.append(_evaluation(rule, one, judgement, mapper, mapper.findings(kept), reason))
+    about = one.about
+    return Report(
+        name=target.name,
+        path=target.path,
+        title=" ".join(str(about[part]) for part in ("organo", "anio", "ordinal") if about.get(part)),
+        inputs=one.inputs,
+        evaluations=tuple(evaluations),
+        findings=mapper.findings(failures),
+    )
+
+
+def _evaluation(
+    rule: Rule,
+    one: Source,
+    judgement: Judgement,
+    mapper: Mapper,
+    findings: tuple[Finding, ...],
+    reason: str | None,
+) -> Evaluation:
+    outcome = Outcome.FAILED if findings else Outcome.NOT_EVALUATED if reason else Outcome.PASSED
+    skipped = outcome is Outcome.NOT_EVALUATED
+    return Evaluation(
+        rule=rule.id,
+        severity=rule.severity,
+        required=rule.required,
+        outcome=outcome,
+        examined=0 if skipped else judgement.examined.get((rule.id, one.name), 0),
+        findings=len(findings),
+        reason=reason if skipped else None,
+        held=() if skipped else tuple(map(mapper.held, judgement.held.get((rule.id, one.name), ()))),
+    )
+
+
+def _unjudged(rule: Rule, one: Source, judgement: Judgement, book: Rulebook, translate: Translate) -> str | None:
+    """Why a rule could not be judged on a report, or None."""
+    reason = judgement.unjudged.get((rule.id, one.name))
+    if reason is not None:
+        return translate(rule.reasons[reason])
+    unread = sorted(set(_unread(rule, one, book)))
+    if unread:
+        return translate(_UNREAD).format(what=", ".join(unread))
+    unusable = sorted(set(_unusable(rule, one)))
+    return translate(_UNUSABLE).format(what=", ".join(unusable)) if unusable else None
+
+
+def _unread(rule: Rule, one: Source, book: Rulebook) -> Iterator[str]:
+    tables = book.report_tables
+    if rule.layer is Layer.STRUCTURE:
+        yield from (table.path for name, table in tables.items() if name not in one.records)
+    for read in rule.reads:
+        name = read.partition(".")[0]
+        if name in tables and name not in one.records:
+            yield tables[name].path
+        if name in _PROSE_TABLES:
+            sought = _PROSE_TABLES[name]
+            yield from (
+                table.path
+                for table in tables.values()
+                if table.name not in one.records and any(sought in field.derive for field in table.fields)
+            )
+            if one.prose is None:
+                yield PROSE
+
+
+def _unusable(rule: Rule, one: Source) -> Iterator[str]:
+    for read in rule.reads:
+        name, _, field = read.partition(".")
+        if name in one.tables:
+            # A derived column (clave_numero) is as good as the field it comes from (clave).
+            yield from (
+                f"{name}.{base}"
+                for base in one.tables[name].unusable
+                if field == base or (field.startswith(f"{base}_") and field not in one.tables[name].frame.columns)
+            )
+
+
+def today() -> str:
+    """Today's date in UTC, ISO 8601: the same in every time zone."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()

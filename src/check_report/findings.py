@@ -1,0 +1,181 @@
+"""Failures → findings: the rule's own words, the row as printed, a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from check_report.language import marked
+from check_report.model import Cell, Finding, Held, Location, Related
+from check_report.source.gate import PROSE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from check_report.language import Translate
+    from check_report.model import Failure, Rule
+    from check_report.rulebook.book import Rulebook
+    from check_report.source.report import Source
+
+_TYPES = {
+    "integer": marked("un número entero"),
+    "date": marked("una fecha (AAAA-MM-DD)"),
+    "boolean": marked("verdadero o falso (true/false)"),
+    "string": marked("un texto"),
+}
+_PHRASES = {
+    "constraint-enum": marked("uno de: {expected}"),
+    "constraint-pattern": marked("con la forma {expected}"),
+    "constraint-minimum": marked("no menor que {expected}"),
+    "constraint-maximum": marked("no mayor que {expected}"),
+    "constraint-minLength": marked("con {expected} caracteres o más"),
+    "constraint-maxLength": marked("con {expected} caracteres o menos"),
+    "foreign-key": marked("una clave de {expected}"),
+}
+_ALSO = marked("Las mismas palabras están también aquí.")
+_RELATED = marked("El otro lugar del que habla el hallazgo.")
+
+
+class Mapper:
+    """Gives one report's failures their words."""
+
+    def __init__(self, source: Source, book: Rulebook, translate: Translate) -> None:
+        self._source = source
+        self._book = book
+        self._say = translate
+        self._order = {name: position for position, name in enumerate(book.tables)}
+
+    def findings(self, failures: Iterable[Failure]) -> tuple[Finding, ...]:
+        """The findings of the failures, in order of place and rule, each once."""
+        once = {self._identity(failure): failure for failure in failures}
+        repeats: Counter[str] = Counter()
+        return tuple(self._finding(failure, repeats) for _, failure in sorted(once.items(), key=lambda item: item[0]))
+
+    def held(self, failure: Failure) -> Held:
+        """A thing that holds, with the words it was declared in."""
+        text = next((cell.text for cell in self._row(failure) if cell.field == "texto"), "")
+        return Held(self._location(failure), str(failure.observed), str(failure.expected), text)
+
+    def rule(self, failure: Failure) -> Rule:
+        """The rule that reports a failure."""
+        return self._book.rules[self._book.structure_rules.get(failure.name, failure.name)]
+
+    def _identity(self, failure: Failure) -> tuple[Any, ...]:
+        return (
+            self._order.get(failure.table or "", len(self._order)),
+            failure.file or "",
+            failure.row or 0,
+            failure.line or 0,
+            self.rule(failure).id,
+            failure.field or "",
+            failure.name,
+            str(failure.observed),
+            str(failure.expected),
+        )
+
+    def _finding(self, failure: Failure, repeats: Counter[str]) -> Finding:
+        rule = self.rule(failure)
+        location = self._location(failure)
+        expected = self._expected(failure)
+        wording = rule.wording_for(failure.variant or failure.name)
+        values = _Values(
+            {name: "" if value is None else str(value) for name, value in failure.extras.items()}
+            | {
+                "observed": _shown(failure.observed),
+                "expected": expected or "",
+                "table": self._title(failure),
+                "field": self._field_title(failure),
+                "row": _shown(failure.row),
+                "key": location.key or "",
+                "file": location.file,
+                "line": _shown(location.line),
+            }
+        )
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            location=location,
+            observed=None if failure.observed is None else str(failure.observed),
+            expected=expected,
+            message=self._say(wording.message).format_map(values),
+            hint=self._say(wording.hint).format_map(values),
+            fingerprint=self._fingerprint(rule, failure, location, repeats),
+            related=tuple(self._related(failure)),
+            row=self._row(failure),
+        )
+
+    def _location(self, failure: Failure) -> Location:
+        table = self._book.tables.get(failure.table or "")
+        file = failure.file or (table.path if table else PROSE)
+        line, key = failure.line, None
+        if failure.table in self._source.tables and failure.row is not None:
+            frame = self._source.tables[failure.table].frame
+            place = frame.filter(frame["_row"] == failure.row)
+            if place.height:
+                line, key = line or place["_line"][0], place["_key"][0]
+        return Location(file, line, failure.table, failure.row, failure.field, key)
+
+    def _row(self, failure: Failure) -> tuple[Cell, ...]:
+        if failure.table is None and failure.line is not None:
+            block = next((b for b in self._source.prose or () if b.line <= failure.line <= b.line_at(len(b.text))), None)
+            return (Cell("", "", block.text),) if block else ()
+        records = self._source.records.get(failure.table or "")
+        if records is None or failure.row is None:
+            return ()
+        titles = {field.name: field.title for field in records.table.fields}
+        record = records.rows[failure.row - 1]
+        return tuple(
+            Cell(label, titles.get(label, label), cell)
+            for label, cell in zip(records.labels, record.cells, strict=False)
+        )
+
+    def _expected(self, failure: Failure) -> str | None:
+        if failure.expected is None:
+            return None
+        expected = str(failure.expected)
+        if failure.name == "type-error":
+            return self._say(_TYPES[expected])
+        if failure.name in _PHRASES:
+            return self._say(_PHRASES[failure.name]).format(expected=expected)
+        return expected
+
+    def _related(self, failure: Failure) -> Iterator[Related]:
+        also = failure.extras.get("also_line")
+        if also is not None:
+            yield Related(Location(PROSE, int(also)), self._say(_ALSO))
+        if failure.related and failure.related[0] in self._book.report_tables:
+            table, row = failure.related
+            frame = self._source.tables[table].frame
+            place = frame.filter(frame["_row"] == row)
+            line, key = (place["_line"][0], place["_key"][0]) if place.height else (None, None)
+            where = Location(self._book.tables[table].path, line, table, row, None, key)
+            yield Related(where, self._say(_RELATED))
+
+    def _title(self, failure: Failure) -> str:
+        table = self._book.tables.get(failure.table or "")
+        return table.title if table else ""
+
+    def _field_title(self, failure: Failure) -> str:
+        table = self._book.tables.get(failure.table or "")
+        fields = table.fields if table else ()
+        return next((f.title for f in fields if f.name == failure.field), failure.field or "")
+
+    def _fingerprint(self, rule: Rule, failure: Failure, location: Location, repeats: Counter[str]) -> str:
+        about = self._source.about.get("informe_id") or self._source.name
+        place = [location.table or location.file, location.key or "", failure.field or ""]
+        parts = [rule.id, str(about), *place, failure.name, " ".join(str(failure.observed).split())]
+        plain = "\x1f".join(parts)
+        repeats[plain] += 1
+        return hashlib.sha256(f"{plain}\x1f{repeats[plain]}".encode()).hexdigest()[:32]
+
+
+class _Values(dict[str, str]):
+    """Placeholders; one that a failure does not fill stays empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""What a row must satisfy within its table."""

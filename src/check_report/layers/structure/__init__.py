@@ -1,0 +1,1 @@
+"""What a table is: files, columns, types, required cells, bounds, keys."""

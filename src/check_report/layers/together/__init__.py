@@ -1,0 +1,1 @@
+"""What tables must say together, and with the quarter before: the Great Expectations suites."""

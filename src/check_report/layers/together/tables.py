@@ -1,0 +1,34 @@
+"""The stacked tables as any SQL engine holds them alike: text and numbers only.
+
+Dates become ISO 8601 text and booleans 0 or 1, so that one portable query means the same everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from check_report.rulebook.suites import Measure
+
+MEASURES = "medidas"
+
+
+def portable(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The frames with dates as text and booleans as integers."""
+    return {
+        name: frame.with_columns(
+            pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
+            pl.col(pl.Boolean).cast(pl.Int64),
+        )
+        for name, frame in frames.items()
+    }
+
+
+def measures_view(measures: Iterable[Measure]) -> str:
+    """The SQL that makes the view `medidas` of the catalogue's queries."""
+    queries = " UNION ALL ".join(measure.query for measure in measures if measure.query)
+    return f"CREATE VIEW {MEASURES} AS {queries}"

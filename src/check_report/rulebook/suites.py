@@ -1,0 +1,85 @@
+"""The Great Expectations suites and the catalogue of measures, read as the JSON they are.
+
+Great Expectations itself is not needed to read them: an executor hands `Suite.descriptor` to it whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from check_report.rulebook.strict import RulebookError, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+EXPECTATION = "unexpected_rows_expectation"
+BATCH = "/* {batch} */"
+"""Great Expectations wants every query to name its batch; ours do it in a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One `unexpected_rows_expectation` of a suite."""
+
+    suite: str
+    rule: str
+    query: str
+    """Returns the rows that fail."""
+    examined: str
+    """Returns one row for each thing judged; with `listed`, with the columns of the failing rows."""
+    listed: bool
+    unjudged: str | None
+    """Returns (_report, reason) for each report in which the rule cannot be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One native suite file."""
+
+    name: str
+    expectations: tuple[Expectation, ...]
+    descriptor: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a declared figure may count, and the query that counts it (None: no table can confirm it)."""
+
+    name: str
+    title: str
+    query: str | None
+
+
+def load_suites(folder: Path) -> tuple[Suite, ...]:
+    """Every suite of the folder, in order of file name. Raises RulebookError for anything not understood."""
+    return tuple(_suite(path) for path in sorted(folder.glob("*.json")))
+
+
+def load_measures(path: Path) -> tuple[Measure, ...]:
+    """The catalogue of measures."""
+    return tuple(Measure(entry["medida"], entry["titulo"], entry["consulta"]) for entry in read_json(path))
+
+
+def _suite(path: Path) -> Suite:
+    descriptor = read_json(path)
+    try:
+        expectations = tuple(_expectation(descriptor["name"], entry) for entry in descriptor["expectations"])
+    except KeyError as error:
+        raise RulebookError(f"{path.name}: an expectation lacks {error}") from error
+    return Suite(descriptor["name"], expectations, descriptor)
+
+
+def _expectation(suite: str, entry: Mapping[str, Any]) -> Expectation:
+    if entry["type"] != EXPECTATION:
+        raise RulebookError(f"{suite}: only {EXPECTATION} is understood, not {entry['type']}")
+    meta = entry["meta"]
+    return Expectation(
+        suite=suite,
+        rule=meta["rule"],
+        query=entry["kwargs"]["unexpected_rows_query"].replace(BATCH, ""),
+        examined=meta["examined"],
+        listed=meta.get("listed", False),
+        unjudged=meta.get("unjudged"),
+    )

@@ -1,0 +1,333 @@
+"""Tables and columns derived from the words of a report, by what the Table Schemas say of each field.
+
+`derive` names what is sought in a field's text, `printed` the date fields whose words it prints, `links`
+the fields whose names or titles it may repeat.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source.gate import PROSE
+from check_report.source.typed import ORIGIN
+from check_report.source.words import dates, identifiers, instruments, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from check_report.rulebook.tables import Field, Table
+    from check_report.source.report import Source
+
+_PLACE = {**ORIGIN, "_field": pl.String}
+DATES = {
+    **_PLACE,
+    "also_line": pl.Int64,
+    "orden": pl.Int64,
+    "observed": pl.String,
+    "dia_semana": pl.Int64,
+    "dia": pl.Int64,
+    "mes": pl.Int64,
+    "anio": pl.Int64,
+    "fecha": pl.Date,
+    "dia_debido": pl.String,
+    "existe": pl.Boolean,
+    "completa": pl.Boolean,
+    "anio_inferido": pl.Boolean,
+}
+IDENTIFIERS = {
+    **_PLACE,
+    "observed": pl.String,
+    "serie": pl.String,
+    "forma": pl.String,
+    "numero": pl.Int64,
+    "anio": pl.Int64,
+    "forma_debida": pl.String,
+    "ejemplo_debido": pl.String,
+}
+INSTRUMENTS = {
+    **_PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "contraparte_clave": pl.String,
+    "contraparte_sigla": pl.String,
+    "firma": pl.Boolean,
+}
+LINKS = {
+    "_report": pl.String,
+    "de_tabla": pl.String,
+    "de_campo": pl.String,
+    "de_fila": pl.Int64,
+    "a_tabla": pl.String,
+    "a_campo": pl.String,
+    "a_fila": pl.Int64,
+    "forma": pl.String,
+    "parecido": pl.Float64,
+}
+TABLES = {
+    "fechas": DATES,
+    "identificadores": IDENTIFIERS,
+    "instrumentos_mencionados": INSTRUMENTS,
+    "coincidencias": LINKS,
+}
+"""The derived tables and their columns."""
+
+
+@dataclass(frozen=True)
+class Registers:
+    """What the rulebook's registers say of names and series, ready for use."""
+
+    frames: Mapping[str, pl.DataFrame]
+    acronyms: Mapping[str, str]
+    """Comparison key of an acronym → comparison key of the name it stands for."""
+    ours: frozenset[str]
+    """Comparison keys of the institutes whose commissions report."""
+
+
+def registers(frames: Mapping[str, pl.DataFrame]) -> Registers:
+    """Makes the registers' frames (by table) ready for use."""
+    short = {"organos": ("instituto", "instituto_nombre"), "areas": ("sigla", "nombre"), "normas": ("sigla", "nombre")}
+    acronyms = {
+        names.key(row[sigla]): names.key(row[name])
+        for table, (sigla, name) in short.items()
+        for row in frames[table].iter_rows(named=True)
+        if row[sigla] and row[name]
+    }
+    institutes = frames["organos"].select("instituto", "instituto_nombre").rows()
+    ours = frozenset(names.key(name) for row in institutes for name in row if name)
+    return Registers(frames, acronyms, ours)
+
+
+def columns(source: Source, table: Table, known: Registers) -> pl.DataFrame:
+    """A report table's frame with the columns derived from its own fields added."""
+    frame = source.tables[table.name].frame
+    added: list[pl.Series] = []
+    for field in table.fields:
+        if "identifier" in field.derive:
+            added.extend(_identifier_columns(source, table, field, known))
+        if "name" in field.derive:
+            cells = frame[field.name].to_list()
+            added.append(_series(f"{field.name}_clave", [names.key(c) if c else None for c in cells], pl.String))
+            added.append(_series(f"{field.name}_sigla", [names.acronym(c) if c else None for c in cells], pl.String))
+        if field.printed:
+            added.extend(_printed_columns(source, table, field))
+    return frame.hstack(added)
+
+
+def tables(source: Source, known: Registers, schema: Mapping[str, Table]) -> dict[str, pl.DataFrame]:
+    """The derived tables of one report, each with the columns that TABLES gives it."""
+    rows = {
+        "fechas": _dates(source, schema),
+        "identificadores": _identifiers(source, schema, known),
+        "instrumentos_mencionados": _instruments(source, schema, known),
+        "coincidencias": list(_links(source, schema, known)),
+    }
+    return {name: pl.DataFrame(rows[name], schema=TABLES[name], orient="row") for name in TABLES}
+
+
+def _series(name: str, values: list[Any], dtype: Any) -> pl.Series:
+    return pl.Series(name, values, dtype=dtype)
+
+
+def _cells(source: Source, schema: Mapping[str, Table], *wanted: str) -> Iterator[tuple[dict[str, Any], Field, str]]:
+    """Place, field and text of every cell whose field says that one of the wanted things is sought in it."""
+    for table in schema.values():
+        fields = [field for field in table.fields if set(wanted) & set(field.derive)]
+        for row in source.tables[table.name].frame.iter_rows(named=True) if fields else ():
+            place = {name: row[name] for name in ORIGIN}
+            yield from ((place | {"_field": f.name}, f, row[f.name]) for f in fields if row[f.name])
+
+
+def _paragraphs(source: Source) -> Iterator[tuple[dict[str, Any], Any]]:
+    for block in source.prose or ():
+        yield {**dict.fromkeys(_PLACE), "_report": source.name, "_file": PROSE}, block
+
+
+def _dates(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
+    rows = [
+        _date_row(place, mention, order, source.year)
+        for place, _, text in _cells(source, schema, "dates")
+        for order, mention in enumerate(dates.find(text), start=1)
+    ]
+    # The prose repeats what tables say: the same words of the same day are one date in two places.
+    in_tables = {_same_date(row): row for row in reversed(rows)}
+    for place, block in _paragraphs(source):
+        for order, mention in enumerate(dates.find(block.text), start=1):
+            row = _date_row(place, mention, order, source.year) | {"_line": block.line_at(mention.start)}
+            twin = in_tables.get(_same_date(row))
+            if twin is None:
+                rows.append(row)
+            elif twin["also_line"] is None:
+                twin["also_line"] = row["_line"]
+    return rows
+
+
+def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: int | None) -> dict[str, Any]:
+    date = mention.date(year)
+    return place | {
+        "also_line": None,
+        "orden": order,
+        "observed": mention.words,
+        "dia_semana": mention.weekday,
+        "dia": mention.day,
+        "mes": mention.month,
+        "anio": mention.year or year,
+        "fecha": date,
+        "dia_debido": dates.weekday_name(date.isoweekday()) if date else None,
+        "existe": date is not None if mention.year or year else None,
+        "completa": mention.complete,
+        "anio_inferido": mention.year is None,
+    }
+
+
+def _same_date(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("dia_semana", "dia", "mes", "anio"))
+
+
+def _identifiers(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
+    found: list[tuple[dict[str, Any], identifiers.Identifier]] = []
+    for place, field, text in _cells(source, schema, "identifier", "identifiers"):
+        whole = [identifiers.read(text)] if "identifier" in field.derive else identifiers.find(text)
+        found.extend((place, identifier) for identifier in whole)
+    for place, block in _paragraphs(source):
+        found.extend((place | {"_line": block.line_at(i.start)}, i) for i in identifiers.find(block.text))
+    usual = {series: _usual([i.shape for _, i in found if i.series == series]) for series in {i.series for _, i in found}}
+    example = {(i.series, i.shape): i.text for _, i in reversed(found)}
+    return [
+        place
+        | {
+            "observed": identifier.text,
+            "serie": identifier.series,
+            "forma": identifier.shape,
+            "numero": identifier.number,
+            "anio": identifier.year,
+            "forma_debida": usual[identifier.series],
+            "ejemplo_debido": example[identifier.series, usual[identifier.series] or ""],
+        }
+        for place, identifier in found
+    ]
+
+
+def _identifier_columns(source: Source, table: Table, field: Field, known: Registers) -> Iterator[pl.Series]:
+    frame = source.tables[table.name].frame
+    read = [identifiers.read(cell) if cell else None for cell in frame[field.name]]
+    due = _registered_form(source, f"{table.name}.{field.name}", known)
+    due = due or _usual([identifier.form for identifier in read if identifier])
+    yield _series(f"{field.name}_numero", [i.number if i else None for i in read], pl.Int64)
+    yield _series(f"{field.name}_anio", [i.year if i else None for i in read], pl.Int64)
+    yield _series(f"{field.name}_forma", [i.form if i else None for i in read], pl.String)
+    yield _series(f"{field.name}_forma_debida", [due] * len(read), pl.String)
+
+
+def _registered_form(source: Source, series: str, known: Registers) -> str | None:
+    body, day = source.about.get("organo"), source.about.get("periodo_fin")
+    rows = known.frames["series"].filter(pl.col("organo") == pl.lit(body), pl.col("serie") == series)
+    for row in rows.iter_rows(named=True):
+        if isinstance(day, datetime.date) and row["desde"] <= day and (row["hasta"] is None or day <= row["hasta"]):
+            return str(row["forma"])
+    return None
+
+
+def _usual(forms: list[str]) -> str | None:
+    """The commonest form; of equals, the one that comes first in the report."""
+    return Counter(forms).most_common(1)[0][0] if forms else None
+
+
+def _printed_columns(source: Source, table: Table, field: Field) -> Iterator[pl.Series]:
+    frame = source.tables[table.name].frame
+    counts: list[int | None] = []
+    agree: list[bool | None] = []
+    last: list[datetime.date | None] = []
+    due: list[str | None] = []
+    for row in frame.select(field.name, *field.printed).iter_rows():
+        text, *stored = row
+        mentions = dates.find(text) if text else []
+        given = next((day for day in stored if day), None)
+        days = [m.date(given.year if given else source.year) for m in mentions]
+        counts.append(len(mentions) if text else None)
+        agree.append(_agree([day for day in days if day], stored))
+        last.append(max((day for day in days if day), default=None))
+        due.append(" – ".join(dict.fromkeys(dates.in_words(day) for day in stored if day)) or None)
+    yield _series(f"{field.name}_dias", counts, pl.Int64)
+    yield _series(f"{field.name}_coincide", agree, pl.Boolean)
+    yield _series(f"{field.name}_ultima", last, pl.Date)
+    yield _series(f"{field.name}_debida", due, pl.String)
+
+
+def _agree(named: list[datetime.date], stored: list[datetime.date | None]) -> bool | None:
+    """Whether the words name the stored dates: the one among them, or first and last of the range."""
+    if not named or None in stored:
+        return None
+    if len(stored) == 1:
+        return stored[0] in named
+    return [min(named), max(named)] == stored
+
+
+def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
+    cells = [(place, text) for place, _, text in _cells(source, schema, "instruments")]
+    return [
+        place
+        | {
+            "observed": found.words,
+            "clase": found.kind,
+            "contraparte_clave": names.key(found.counterpart),
+            "contraparte_sigla": names.acronym(found.counterpart),
+            "firma": found.signing,
+        }
+        for place, text in cells
+        for found in instruments.find(text, known.ours)
+    ]
+
+
+def _links(source: Source, schema: Mapping[str, Table], known: Registers) -> Iterator[dict[str, Any]]:
+    for table in schema.values():
+        for field in table.fields:
+            for link in field.links:
+                target = known.frames.get(link.to_table)
+                if target is None:
+                    target = source.tables[link.to_table].frame
+                for row in source.tables[table.name].frame.iter_rows(named=True):
+                    if row[field.name]:
+                        match = _named if link.measure == "name" else _contained
+                        for to_row, form, likeness in match(row[field.name], target, link.to_field, known):
+                            yield {
+                                "_report": source.name,
+                                "de_tabla": table.name,
+                                "de_campo": field.name,
+                                "de_fila": row["_row"],
+                                "a_tabla": link.to_table,
+                                "a_campo": link.to_field,
+                                "a_fila": to_row,
+                                "forma": form,
+                                "parecido": likeness,
+                            }
+
+
+def _named(text: str, target: pl.DataFrame, field: str, known: Registers) -> Iterator[tuple[int, str, float]]:
+    """The one row of the target that the text names, if any."""
+    sought = names.spelled_out(names.key(text), known.acronyms)
+    best: tuple[int, str, float] | None = None
+    for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):
+        aliases = [names.spelled_out(names.key(a), known.acronyms) for a in (row.get("alias") or "").split("|") if a]
+        official = names.key(row[field])
+        if sought == official:
+            yield row["_row"], "oficial", 100.0
+            return
+        candidate = (row["_row"], "alias", 100.0) if sought in aliases else None
+        candidate = candidate or (row["_row"], "parecido", round(names.likeness(sought, official), 2))
+        if best is None or candidate[2] > best[2]:
+            best = candidate
+    if best and best[2] >= names.ALIKE:
+        yield best
+
+
+def _contained(text: str, target: pl.DataFrame, field: str, _: Registers) -> Iterator[tuple[int, str, float]]:
+    """The rows of the target whose title the text contains."""
+    for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):
+        likeness = round(names.contained(row[field], text), 2)
+        if likeness >= names.ALIKE:
+            yield row["_row"], "parecido", likeness

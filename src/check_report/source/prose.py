@@ -1,0 +1,40 @@
+"""The prose of a report (informe.md) as blocks of text that know their line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACEHOLDER = re.compile(r"^\s*\{\{.*\}\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading or an item of a list."""
+
+    line: int
+    """The line of the file its text starts on, from 1."""
+    text: str
+    """Its text, line breaks kept."""
+
+    def line_at(self, position: int) -> int:
+        """The file's line of a position in the text."""
+        return self.line + self.text.count("\n", 0, position)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a Markdown text: what blank lines separate; a line that holds a table's place has none."""
+    start, lines = 1, list[str]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not _PLACEHOLDER.match(line):
+            lines.append(line)
+            continue
+        if lines:
+            yield Block(start, "\n".join(lines))
+        start, lines = number + 1, []
+    if lines:
+        yield Block(start, "\n".join(lines))

@@ -1,0 +1,1 @@
+"""What words name: dates, identifiers, names, instruments. Text in, plain records out."""

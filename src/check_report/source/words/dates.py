@@ -1,0 +1,139 @@
+"""Dates in Spanish words: «martes 23 y miércoles 24 de agosto de 2021», lists and ranges expanded.
+
+The names of days and months are the Unicode CLDR's, through Babel.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from check_report.source.words.plain import unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# «setiembre» is the spelling of Peru's locale, as good in Mexico's older texts.
+_LOCALES = ("es_MX", "es_PE")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One day named in a text."""
+
+    start: int
+    """Where its words start in the text."""
+    words: str
+    """The printed words, from its own first one to the end of the list it stands in."""
+    weekday: int | None
+    """As written: 1 Monday … 7 Sunday (ISO 8601); None if no weekday is written."""
+    day: int
+    month: int
+    year: int | None
+    """As written, or as given by a later date of the same text; None if the text has none."""
+    complete: bool
+    """Whether it is written in full: «<día> de <mes> de <año>»."""
+
+    def date(self, year: int | None = None) -> datetime.date | None:
+        """The calendar's date, with the year given where none is written; None if there is no such day."""
+        try:
+            return datetime.date(self.year or year or 0, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def find(text: str) -> list[Mention]:
+    """All days that a text names with a month, in order."""
+    bare = unaccented(text)
+    mentions: list[Mention] = []
+    for match in reversed(list(_grammar().finditer(bare))):
+        # Read from the end: «9 de julio y 3 de agosto de 2021» lends its year backwards.
+        later = mentions[0] if mentions else None
+        lent = later.year if later and _joins(bare[match.end() : later.start]) else None
+        mentions[:0] = _expand(text, match, lent)
+    return mentions
+
+
+def weekday_name(weekday: int) -> str:
+    """«lunes» for 1 … «domingo» for 7."""
+    return str(Locale.parse("es_MX").days["format"]["wide"][weekday - 1])
+
+
+def in_words(date: datetime.date) -> str:
+    """«lunes 2 de agosto de 2021»."""
+    return f"{weekday_name(date.isoweekday())} {day_and_month(date)} de {date.year}"
+
+
+def day_and_month(date: datetime.date) -> str:
+    """«2 de agosto»."""
+    return f"{date.day} de {Locale.parse('es_MX').months['format']['wide'][date.month]}"
+
+
+def _expand(text: str, match: re.Match[str], lent_year: int | None) -> Iterator[Mention]:
+    month = _months()[match["month"]]
+    year = int(match["year"]) if match["year"] else lent_year
+    complete = bool(match["of"] and match["year"] and match["of_year"])
+    days = list(_day().finditer(match["days"]))
+    for day in days:
+        start = match.start("days") + day.start()
+        yield Mention(
+            start=start,
+            words=" ".join(text[start : match.end()].split()),
+            weekday=_weekdays().get(day["weekday"] or ""),
+            day=1 if day["day"] == "primero" else int(day["day"]),
+            month=month,
+            year=year,
+            complete=complete,
+        )
+
+
+def _joins(between: str) -> bool:
+    return bool(re.fullmatch(rf"{_JOIN}", between))
+
+
+# One to three joining words between two days of a list or a range.
+_JOIN = r"\s*(?:,|;|\by\b|\be\b|\bo\b|\ba\b|\bal\b|[-–—/])\s*(?:(?:y|e|a|al|el|del|los|dias?)\b\s*){0,3}"
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    wide = Locale.parse("es_MX").days["format"]["wide"]
+    return {unaccented(name): index + 1 for index, name in wide.items()}
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    return {
+        unaccented(name): number
+        for locale in _LOCALES
+        for number, name in Locale.parse(locale).months["format"]["wide"].items()
+    }
+
+
+def _one_day(prefix: str = "") -> str:
+    def group(name: str) -> str:
+        return f"?P<{name}>" if not prefix else "?:"
+
+    names = "|".join(_weekdays())
+    return rf"(?:\b({group('weekday')}{names}),?\s+)?({group('day')}\b[0-9]{{1,2}}(?![0-9])|\bprimero\b)(?:\s?[º°]|o\b|ro\b)?\.?"
+
+
+@lru_cache(maxsize=1)
+def _day() -> re.Pattern[str]:
+    return re.compile(_one_day())
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> re.Pattern[str]:
+    day = _one_day("plain")
+    months = "|".join(_months())
+    return re.compile(
+        rf"(?P<days>{day}(?:{_JOIN}{day}){{0,12}})"
+        rf"\s+(?P<of>(?:de|del\s+mes\s+de)\s+)?(?P<month>{months})\b"
+        rf"(?:,?\s+(?P<of_year>(?:de|del)\s+(?:ano\s+)?)?(?P<year>(?:19|20)[0-9]{{2}})\b)?"
+    )

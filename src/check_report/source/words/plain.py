@@ -1,0 +1,26 @@
+"""Text without what does not distinguish it: accents, case, punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def unaccented(text: str) -> str:
+    """The text in lower case without accents, every character still in its place.
+
+    «Miércoles» → «miercoles». The length never changes, so positions can be carried back.
+    """
+    return "".join(_bare(character) for character in text)
+
+
+def words(text: str) -> str:
+    """The text's words in lower case without accents, one blank between them."""
+    return _NOT_WORD.sub(" ", unaccented(unicodedata.normalize("NFC", text))).strip()
+
+
+def _bare(character: str) -> str:
+    bare = unicodedata.normalize("NFD", character)[0].lower()
+    return bare if len(bare) == 1 else character
