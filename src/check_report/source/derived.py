@@ -185,7 +185,7 @@ def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: i
 
 
 def _same_date(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("dia_semana", "dia", "mes", "anio"))
+    return tuple(row[name] for name in ("dia_semana", "dia", "mes", "anio", "completa"))
 
 
 def _identifiers(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:

@@ -1,0 +1,24 @@
+"""Text from a report, made harmless before anybody sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control, format (bidirectional marks), private-use and surrogate characters, and line separators.
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_SPACES = re.compile(r"[\t\n\r]+")
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with every character that a terminal would obey written as \uXXXX."""
+    line = _SPACES.sub(" ", text)
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(escaped(c) if unicodedata.category(c) in _HIDDEN else c for c in line)
+
+
+def escaped(character: str) -> str:
+    r"""A character as JSON writes it: \uXXXX, or two of them beyond the first plane."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

@@ -1,0 +1,182 @@
+"""Every query of the suites keeps the contract that executors and mappers rely on, on both engines."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from check_report.rulebook.book import load
+from check_report.rulebook.suites import BATCH, EXPECTATION
+from conftest import BASE, BEFORE, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SUITES = sorted((ROOT / "checks" / "suites").glob("*.json"))
+NATIVE = [
+    pytest.param(entry, id=f"{path.stem}-{index}-{entry['meta']['rule']}")
+    for path in SUITES
+    for index, entry in enumerate(json.loads(path.read_text(encoding="utf-8"))["expectations"])
+]
+MEASURES = json.loads((ROOT / "checks" / "medidas.json").read_text(encoding="utf-8"))
+COLUMNS = {"_report", "_table", "_row", "_field", "observed", "expected"}
+
+# Each of these means something else, or nothing, on another engine. LOWER, UPPER and LIKE differ over
+# accented letters, TRIM without its second argument over blanks that are not spaces.
+UNPORTABLE = [
+    r"\bLOWER\s*\(",
+    r"\bUPPER\s*\(",
+    r"\bI?LIKE\b",
+    r"\bGLOB\b",
+    r"\bREGEXP",
+    r"\bSIMILAR\b",
+    r"\bTRIM\s*\([^,()]*\)",
+    r"\bQUALIFY\b",
+    r"\bRECURSIVE\b",
+    r"\b(?:GROUP_CONCAT|STRING_AGG|LIST|ARRAY_AGG|PRINTF|FORMAT|CONCAT|IFNULL|IIF|NVL)\s*\(",
+    r"\b(?:DATE|DATETIME|STRFTIME|JULIANDAY|DATE_TRUNC|DATE_PART|EXTRACT|NOW|CURRENT_DATE|CURRENT_TIMESTAMP)\b",
+    r"\b(?:TRUE|FALSE)\b",
+    r"\b(?:FULL|RIGHT)\s+(?:OUTER\s+)?JOIN\b",
+    r"\b(?:ATTACH|COPY|PRAGMA|INSTALL|LOAD|CREATE|INSERT|UPDATE|DELETE|DROP|READ_\w+)\b",
+    r'"',
+    r"`",
+    r"::",
+    r"--",
+    r";",
+    r"[{}]",
+    r"\(\s*\w+(?:\.\w+)?\s*,[^()]*\)\s*(?:=|<>|IN\b)",
+]
+
+
+def queries(entry: dict[str, Any]) -> dict[str, str]:
+    """All queries of an expectation by what they are for."""
+    named = {"failing": entry["kwargs"]["unexpected_rows_query"].replace(BATCH, ""), "examined": entry["meta"]["examined"]}
+    return named | ({"unjudged": entry["meta"]["unjudged"]} if "unjudged" in entry["meta"] else {})
+
+
+def without_literals(query: str) -> str:
+    """The query with every string literal emptied."""
+    return re.sub(r"'[^']*'", "''", query)
+
+
+@pytest.mark.parametrize("entry", NATIVE)
+def test_an_expectation_is_native_and_says_what_it_expects(entry: dict[str, Any]) -> None:
+    assert entry["type"] == EXPECTATION
+    assert entry["kwargs"]["unexpected_rows_query"].count(BATCH) == 1
+    assert entry["kwargs"]["description"].endswith(".")
+    assert set(entry["meta"]) <= {"rule", "examined", "listed", "unjudged"}
+
+
+@pytest.mark.parametrize("entry", NATIVE)
+def test_queries_are_portable(entry: dict[str, Any]) -> None:
+    for query in queries(entry).values():
+        bare = without_literals(query)
+        for pattern in UNPORTABLE:
+            assert not re.search(pattern, bare, re.IGNORECASE), pattern
+        assert not re.search(r"(?<![:\w\\]):\w", query), "SQLAlchemy would take it for a parameter"
+
+
+@pytest.mark.parametrize("entry", [entry for entry in MEASURES if entry["consulta"]], ids=lambda entry: entry["medida"])
+def test_measures_are_portable(entry: dict[str, Any]) -> None:
+    bare = without_literals(entry["consulta"])
+    for pattern in UNPORTABLE:
+        assert not re.search(pattern, bare, re.IGNORECASE), pattern
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT LOWER(x) FROM t",
+        "SELECT x FROM t WHERE x LIKE 'a%'",
+        "SELECT TRIM(x) FROM t",
+        "SELECT x FROM t QUALIFY ROW_NUMBER() OVER () = 1",
+        "SELECT DATE('now')",
+        'SELECT "x" FROM t',
+        "SELECT x FROM t WHERE (x, y) IN (SELECT x, y FROM u)",
+        "SELECT x FROM t WHERE x = TRUE",
+    ],
+)
+def test_the_denylist_notices(query: str) -> None:
+    bare = without_literals(query)
+    assert any(re.search(pattern, bare, re.IGNORECASE) for pattern in UNPORTABLE)
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        {"draft": BASE, "before": BEFORE},
+        {"draft": BEFORE},
+    ],
+    ids=["conforming report", "real report"],
+)
+def test_both_engines_give_the_same_rows_with_the_agreed_columns(
+    engines: Callable[..., Any], folders: dict[str, Any]
+) -> None:
+    both = engines(folders)
+    for param in NATIVE:
+        (entry,) = param.values
+        for purpose, query in queries(entry).items():
+            rows = {engine: sorted(run(query), key=repr) for engine, run in both.items()}
+            assert rows["duckdb"] == rows["sqlite"], param.id
+            wanted = {"failing": COLUMNS, "unjudged": {"_report", "reason"}}.get(purpose, {"_report"})
+            if purpose == "examined" and entry["meta"].get("listed"):
+                wanted = COLUMNS
+            assert all(wanted <= set(row) for row in rows["duckdb"]), (param.id, purpose)
+
+
+@pytest.mark.parametrize("entry", NATIVE)
+def test_failing_rows_have_the_agreed_columns_even_where_nothing_fails(
+    engines: Callable[..., Any], entry: dict[str, Any]
+) -> None:
+    both = engines({"draft": BASE})
+    for run in both.values():
+        counted = f"SELECT {', '.join(sorted(COLUMNS))} FROM ({queries(entry)['failing']}) q"  # noqa: S608
+        assert run(f"SELECT COUNT(*) AS n FROM ({counted}) c")[0]["n"] >= 0  # noqa: S608
+
+
+def test_the_conforming_report_has_no_finding(engines: Callable[..., Any]) -> None:
+    for run in engines({"draft": BASE, "before": BEFORE}).values():
+        for param in NATIVE:
+            (entry,) = param.values
+            assert not [row for row in run(queries(entry)["failing"]) if row["_report"] == "draft"], param.id
+
+
+def test_a_finding_points_at_a_place_once(engines: Callable[..., Any]) -> None:
+    run = engines({"draft": BEFORE})["duckdb"]
+    for param in NATIVE:
+        (entry,) = param.values
+        places = [(row["_table"], row["_row"], row["_field"]) for row in run(queries(entry)["failing"])]
+        assert len(places) == len(set(places)), param.id
+
+
+def test_variants_and_reasons_are_worded_on_the_page(engines: Callable[..., Any]) -> None:
+    rules = load().rules
+    for param in NATIVE:
+        (entry,) = param.values
+        rule = rules[entry["meta"]["rule"]]
+        text = queries(entry)["failing"]
+        for variant in rule.variants:
+            assert any(
+                f"'{variant}'" in queries(other.values[0])["failing"]
+                for other in NATIVE
+                if other.values[0]["meta"]["rule"] == rule.id
+            ), (rule.id, variant)
+        for literal in re.findall(r"'(\w+)' AS variant", text):
+            assert literal in rule.variants, (rule.id, literal)
+        for reason in re.findall(r"'(\w+)' AS reason", entry["meta"].get("unjudged", "")):
+            assert reason in rule.reasons, (rule.id, reason)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SUITES, ids=lambda path: path.stem)
+def test_great_expectations_reads_every_expectation(path: Any) -> None:
+    import great_expectations as gx  # noqa: PLC0415 - four seconds
+
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    suite = gx.ExpectationSuite(**descriptor)
+    assert [one.unexpected_rows_query for one in suite.expectations] == [
+        entry["kwargs"]["unexpected_rows_query"] for entry in descriptor["expectations"]
+    ]
