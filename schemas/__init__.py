@@ -1,1 +1,1 @@
-"""What a row must satisfy within its table: one Pandera schema a table, `SCHEMA` in the module of its name."""
+"""What a row must satisfy within its table: one Pandera schema a table (`SCHEMA`)."""

@@ -44,10 +44,10 @@ def judged(
         related_row: another row of the same table that a finding speaks of.
         **extras: further placeholders of the wording.
     """
-    applies = when.fill_null(False)  # noqa: FBT003
+    applies = when.fill_null(False)
 
     def check(_: nw.LazyFrame[Any]) -> nw.Expr:
-        return ~applies | holds.fill_null(True)  # noqa: FBT003
+        return ~applies | holds.fill_null(True)
 
     statistics = {
         "field": field,
@@ -63,7 +63,9 @@ def judged(
     return Check(check, name=rule, native=False, statistics=statistics)
 
 
-def consecutive(rule: str, field: str, number: str, *, by: Sequence[str] = (), from_one: bool = False) -> Check:
+def consecutive(
+    rule: str, field: str, number: str, *, by: Sequence[str] = (), from_one: bool = False
+) -> Check:
     """Numbers go on by one from row to row: no gap, no repeat, no disorder.
 
     Args:
@@ -79,7 +81,11 @@ def consecutive(rule: str, field: str, number: str, *, by: Sequence[str] = (), f
         first = nw.col(ROW) == nw.col(ROW).min().over(*group)
         due = nw.when(first).then(nw.lit(1)).otherwise(due)
     return judged(
-        rule, field, when=~nw.col(number).is_null() & ~due.is_null(), holds=nw.col(number) == due, expected=due
+        rule,
+        field,
+        when=~nw.col(number).is_null() & ~due.is_null(),
+        holds=nw.col(number) == due,
+        expected=due,
     )
 
 

@@ -1,4 +1,4 @@
-"""The order of a check: read, judge the structure, stack, judge rows and tables, say what became of each rule."""
+"""The order of a check: read, judge the structure, stack, judge the rest, say what became of each rule."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 _UNREAD = marked("No se pudo leer {what}.")
 _UNUSABLE = marked("Hay celdas que no se pudieron leer en {what}.")
 _FAULT = marked("La herramienta falló antes de poder juzgarla.")
-_PROSE_TABLES = {"fechas": "dates", "identificadores": "identifiers", "instrumentos_mencionados": "instruments"}
+_PROSE_TABLES = {
+    "fechas": "dates",
+    "identificadores": "identifiers",
+    "instrumentos_mencionados": "instruments",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def check(
         progress(where)
         try:
             judgement.add(run())
-        except Exception as error:  # noqa: BLE001 - whatever breaks is a fault of the tool, never a finding
+        except Exception as error:
             faults.append(Fault(where, f"{type(error).__name__}: {error}"))
 
     for one in sources:
@@ -141,6 +145,7 @@ def _report(
         name=target.name,
         path=target.path,
         title=" ".join(str(about[part]) for part in ("organo", "anio", "ordinal") if about.get(part)),
+        titles=tuple((table.path, table.title) for table in book.report_tables.values()),
         inputs=one.inputs,
         evaluations=tuple(evaluations),
         findings=mapper.findings(failures),
@@ -169,7 +174,9 @@ def _evaluation(
     )
 
 
-def _unjudged(rule: Rule, one: Source, judgement: Judgement, book: Rulebook, translate: Translate) -> str | None:
+def _unjudged(
+    rule: Rule, one: Source, judgement: Judgement, book: Rulebook, translate: Translate
+) -> str | None:
     """Why a rule could not be judged on a report, or None."""
     reason = judgement.unjudged.get((rule.id, one.name))
     if reason is not None:
@@ -208,7 +215,8 @@ def _unusable(rule: Rule, one: Source) -> Iterator[str]:
             yield from (
                 f"{name}.{base}"
                 for base in one.tables[name].unusable
-                if field == base or (field.startswith(f"{base}_") and field not in one.tables[name].frame.columns)
+                if field == base
+                or (field.startswith(f"{base}_") and field not in one.tables[name].frame.columns)
             )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from check_report.layers.judgement import Judgement
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import polars as pl
 
+    from check_report.layers.judgement import Judgement
     from check_report.rulebook.book import Rulebook
     from check_report.source.report import Source
     from check_report.source.stack import Stack
@@ -20,16 +19,29 @@ if TYPE_CHECKING:
 DEFAULT = "columnar"
 
 
+class Disagreement(Exception):  # noqa: N818 - a fault with a name of its own
+    """Two executors of one rulebook found different things."""
+
+
 def _duckdb(frames: Mapping[str, pl.DataFrame], book: Rulebook) -> Judgement:
-    from check_report.layers.together import duckdb  # noqa: PLC0415 - each executor loads what it alone needs
+    from check_report.layers.together import duckdb
 
     return duckdb.run(frames, book)
 
 
 def _great_expectations(frames: Mapping[str, pl.DataFrame], book: Rulebook) -> Judgement:
-    from check_report.layers.together import gx  # noqa: PLC0415
+    """Great Expectations judges, DuckDB must find the same.
 
-    return gx.run(frames, book)
+    Raises:
+        Disagreement: when they do not.
+    """
+    from check_report.layers.together import gx
+
+    judgement, other = gx.run(frames, book), _duckdb(frames, book)
+    if judgement.said() != other.said():
+        rules = sorted({str(name) for name, *_ in judgement.said() ^ other.said()})
+        raise Disagreement(f"Great Expectations, DuckDB: {', '.join(rules)}")
+    return judgement
 
 
 TOGETHER: Mapping[str, Together] = {DEFAULT: _duckdb, "reference": _great_expectations}
@@ -38,7 +50,7 @@ TOGETHER: Mapping[str, Together] = {DEFAULT: _duckdb, "reference": _great_expect
 
 def judge_structure(source: Source, book: Rulebook) -> Judgement:
     """Judges one report's structure."""
-    from check_report.layers.structure import frictionless  # noqa: PLC0415
+    from check_report.layers.structure import frictionless
 
     return frictionless.run(source, book)
 
@@ -49,7 +61,7 @@ def judge(stack: Stack, book: Rulebook, engine: str) -> Judgement:
     Raises:
         KeyError: for an engine that does not exist.
     """
-    from check_report.layers.rows import pandera  # noqa: PLC0415
+    from check_report.layers.rows import pandera
 
     judgement = pandera.run(stack.frames)
     judgement.add(TOGETHER[engine](stack.frames, book))

@@ -50,7 +50,9 @@ class Mapper:
         """The findings of the failures, in order of place and rule, each once."""
         once = {self._identity(failure): failure for failure in failures}
         repeats: Counter[str] = Counter()
-        return tuple(self._finding(failure, repeats) for _, failure in sorted(once.items(), key=lambda item: item[0]))
+        return tuple(
+            self._finding(failure, repeats) for _, failure in sorted(once.items(), key=lambda item: item[0])
+        )
 
     def held(self, failure: Failure) -> Held:
         """A thing that holds, with the words it was declared in."""
@@ -109,7 +111,7 @@ class Mapper:
         table = self._book.tables.get(failure.table or "")
         file = failure.file or (table.path if table else PROSE)
         line, key = failure.line, None
-        if failure.table in self._source.tables and failure.row is not None:
+        if failure.table and failure.table in self._source.tables and failure.row is not None:
             frame = self._source.tables[failure.table].frame
             place = frame.filter(frame["_row"] == failure.row)
             if place.height:
@@ -118,7 +120,10 @@ class Mapper:
 
     def _row(self, failure: Failure) -> tuple[Cell, ...]:
         if failure.table is None and failure.line is not None:
-            block = next((b for b in self._source.prose or () if b.line <= failure.line <= b.line_at(len(b.text))), None)
+            block = next(
+                (b for b in self._source.prose or () if b.line <= failure.line <= b.line_at(len(b.text))),
+                None,
+            )
             return (Cell("", "", block.text),) if block else ()
         records = self._source.records.get(failure.table or "")
         if records is None or failure.row is None:

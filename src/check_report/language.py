@@ -36,7 +36,7 @@ def marked(message: str) -> str:
 
 
 def _catalogue(path: Path) -> Mapping[str, str]:
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - Spanish does without
+    from babel.messages.pofile import read_po
 
     with path.open("rb") as stream:
         return {str(message.id): str(message.string) for message in read_po(stream) if message.id}

@@ -214,6 +214,8 @@ class Report:
     name: str
     path: str
     title: str
+    titles: tuple[tuple[str, str], ...]
+    """File → what it holds, in words."""
     inputs: tuple[Input, ...]
     evaluations: tuple[Evaluation, ...]
     findings: tuple[Finding, ...]

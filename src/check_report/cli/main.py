@@ -15,7 +15,7 @@ from check_report.cli import output, targets
 from check_report.cli.spanish import Command, Group, usage
 from check_report.cli.stop import Stop
 from check_report.language import LANGUAGES, SOURCE, marked, translator
-from check_report.render import FORMATS, rulebook
+from check_report.render import FORMATS, Style, rulebook
 from check_report.rulebook import ROOT, book
 from check_report.rulebook.strict import RulebookError
 from check_report.verdict import Exit, exit_code
@@ -61,25 +61,41 @@ _LANGUAGE = click.option(
 )
 
 
-@click.group(cls=Group, help=marked("Revisa informes trimestrales de comisiones electorales antes de aprobarlos."))
+@click.group(
+    cls=Group, help=marked("Revisa informes trimestrales de comisiones electorales antes de aprobarlos.")
+)
 @click.version_option(__version__, message="%(prog)s %(version)s", help=marked("Muestra la versión."))
 def cli() -> None:
     """The group of all commands; the first is the default."""
 
 
 @cli.command(
-    "check", cls=Command, help=marked("Revisa informes: los de las rutas, el de esta carpeta o los de reports/.")
+    "check",
+    cls=Command,
+    help=marked("Revisa informes: los de las rutas, el de esta carpeta o los de reports/."),
 )
 @click.argument("paths", nargs=-1, metavar="[RUTA]...")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help=marked("Formato de la salida."))
 @click.option(
-    "--output", "outputs", multiple=True, metavar="FORMATO=ARCHIVO", help=marked("Escribe además un archivo; se puede repetir.")
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help=marked("Formato de la salida.")
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMATO=ARCHIVO",
+    help=marked("Escribe además un archivo; se puede repetir."),
 )
 @click.option("--strict", is_flag=True, help=marked("Las advertencias también impiden aprobar."))
-@click.option("--only", multiple=True, metavar="REGLA", help=marked("Revisa sólo esta regla; se puede repetir."))
-@click.option("--as-of", metavar="AAAA-MM-DD", help=marked("Fecha en que se revisa (por omisión, hoy en UTC)."))
 @click.option(
-    "--archive", metavar="CARPETA", help=marked("Otra carpeta donde buscar el informe del trimestre anterior.")
+    "--only", multiple=True, metavar="REGLA", help=marked("Revisa sólo esta regla; se puede repetir.")
+)
+@click.option(
+    "--as-of", metavar="AAAA-MM-DD", help=marked("Fecha en que se revisa (por omisión, hoy en UTC).")
+)
+@click.option(
+    "--archive",
+    metavar="CARPETA",
+    help=marked("Otra carpeta donde buscar el informe del trimestre anterior."),
 )
 @click.option(
     "--engine",
@@ -91,7 +107,7 @@ def cli() -> None:
 @click.option("--no-color", is_flag=True, help=marked("Sin colores."))
 @_LANGUAGE
 @click.pass_obj
-def check_command(  # noqa: PLR0913 - one argument an option
+def check_command(
     say: Translate,
     paths: tuple[str, ...],
     form: str,
@@ -120,14 +136,16 @@ def check_command(  # noqa: PLR0913 - one argument an option
     with output.progress() as progress:
         result = check.check(found, targets.archive(found, archive), rules, options, say, progress)
     for name, path in files:
-        _write(path, FORMATS[name](result, say, output.Style(quiet=quiet)), say)
+        _write(path, FORMATS[name](result, say, Style(quiet=quiet)), say)
     output.show(FORMATS[form](result, say, output.style(quiet=quiet, no_color=no_color)))
     for sentence in refused:
         output.tell(sentence)
     return exit_code(result, unreadable=bool(refused))
 
 
-@cli.command("explain", cls=Command, help=marked("Explica una regla: qué revisa, por qué, ejemplos y cómo corregir."))
+@cli.command(
+    "explain", cls=Command, help=marked("Explica una regla: qué revisa, por qué, ejemplos y cómo corregir.")
+)
 @click.argument("rule", metavar="REGLA")
 @click.option("--no-color", is_flag=True, help=marked("Sin colores."))
 @_LANGUAGE
@@ -140,7 +158,13 @@ def explain_command(say: Translate, rule: str, no_color: bool, lang: str) -> Exi
 
 
 @cli.command("rules", cls=Command, help=marked("Muestra el catálogo de reglas."))
-@click.option("--format", "form", type=click.Choice(list(rulebook.CATALOGUES)), default="text", help=marked("Formato de la salida."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(rulebook.CATALOGUES)),
+    default="text",
+    help=marked("Formato de la salida."),
+)
 @click.option("--no-color", is_flag=True, help=marked("Sin colores."))
 @_LANGUAGE
 @click.pass_obj
@@ -155,7 +179,11 @@ def _rule(name: str, rules: book.Rulebook, say: Translate) -> Rule:
     rule = rules.rules.get(name.upper())
     if rule is None:
         near = difflib.get_close_matches(name.upper(), rules.rules, n=3)
-        hint = say("¿Quiso decir {near}?").format(near=", ".join(near)) if near else say("Vea: check-report rules")
+        hint = (
+            say("¿Quiso decir {near}?").format(near=", ".join(near))
+            if near
+            else say("Vea: check-report rules")
+        )
         raise Stop(say("No existe la regla «{name}».").format(name=name) + f" {hint}")
     return rule
 
@@ -166,7 +194,9 @@ def _date(given: str | None, say: Translate) -> str:
     try:
         return datetime.datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date().isoformat()
     except ValueError:
-        raise Stop(say("--as-of lleva una fecha como 2021-10-21, no «{given}».").format(given=given)) from None
+        raise Stop(
+            say("--as-of lleva una fecha como 2021-10-21, no «{given}».").format(given=given)
+        ) from None
 
 
 def _output(given: str, say: Translate) -> tuple[str, Path]:
@@ -174,7 +204,9 @@ def _output(given: str, say: Translate) -> tuple[str, Path]:
     if name not in FORMATS or not path:
         choices = ", ".join(FORMATS)
         raise Stop(
-            say("--output se escribe FORMATO=ARCHIVO, con uno de los formatos {choices}.").format(choices=choices)
+            say("--output se escribe FORMATO=ARCHIVO, con uno de los formatos {choices}.").format(
+                choices=choices
+            )
         )
     return name, Path(path)
 

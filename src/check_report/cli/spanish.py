@@ -24,7 +24,9 @@ def usage(error: click.ClickException, say: Translate) -> str:
             what = say("No existe la opción {name}.").format(name=error.option_name)
         case click.BadParameter(param=click.Parameter() as param) if isinstance(param.type, click.Choice):
             choices = ", ".join(map(str, param.type.choices))
-            what = say("El valor de {name} debe ser uno de: {choices}.").format(name=_name(param), choices=choices)
+            what = say("El valor de {name} debe ser uno de: {choices}.").format(
+                name=_name(param), choices=choices
+            )
         case click.MissingParameter(param=click.Parameter() as param):
             what = say("Falta {name}.").format(name=_name(param))
         case click.BadParameter(param=click.Parameter() as param):

@@ -25,6 +25,15 @@ class Judgement:
         """Adds to what a rule examined in a report."""
         self.examined[rule, report] = self.examined.get((rule, report), 0) + examined
 
+    def said(self) -> set[tuple[object, ...]]:
+        """All that was found, comparable with what another executor found."""
+        found: set[tuple[object, ...]] = {
+            (f.name, f.report, f.table, f.row, f.field, f.observed, f.expected, f.variant, f.related)
+            for f in self.failures
+        }
+        found |= {(rule, report, "examined", n) for (rule, report), n in self.examined.items()}
+        return found | {(rule, report, reason) for (rule, report), reason in self.unjudged.items()}
+
     def add(self, other: Judgement) -> None:
         """Takes over all that another executor found."""
         self.failures.extend(other.failures)

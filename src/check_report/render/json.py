@@ -1,4 +1,4 @@
-"""The result for programs: stable, sorted, no clock. Its JSON Schema is `result.schema.json` beside this file."""
+"""The result for programs: stable, sorted, no clock. Its JSON Schema is `result.schema.json`, beside it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ SCHEMA_VERSION = 1
 def render(result: Result, _translate: Translate, _style: Style) -> str:
     """The result as JSON, one final line break. Characters that a terminal would obey are escaped."""
     text = json.dumps(_result(result), ensure_ascii=False, indent=1, allow_nan=False)
-    hidden = {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}}
+    hidden = {
+        c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+    }
     return text.translate({ord(c): escaped(c) for c in hidden}) + "\n"
 
 

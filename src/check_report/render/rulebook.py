@@ -11,23 +11,21 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
-from check_report.language import marked
+from check_report.render.words import SEVERITIES, basis_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from check_report.language import Translate
-    from check_report.model import Rule
-
-_SEVERITIES = {"error": marked("error"), "warning": marked("advertencia"), "note": marked("nota")}
+    from check_report.model import Basis, Rule
 
 
 def explain(rule: Rule, translate: Translate, width: int, *, color: bool) -> str:
     """A rule's page: title, weight, legal basis, and the page's body."""
-    basis = "\n".join(f"- {_basis(entry, translate)}" for entry in _entry(rule)["basis"])
+    basis = "\n".join(f"- {_basis(basis, translate)}" for basis in rule.basis)
     facts = " · ".join(
         [
-            translate(_SEVERITIES[rule.severity.value]),
+            translate(SEVERITIES[rule.severity]),
             translate("dispensable") if rule.waivable else translate("no dispensable"),
         ]
     )
@@ -36,10 +34,8 @@ def explain(rule: Rule, translate: Translate, width: int, *, color: bool) -> str
     return _printed(Markdown(page), width, color=color)
 
 
-def _basis(entry: Mapping[str, Any], translate: Translate) -> str:
-    article = f", {translate('artículo {article}').format(article=entry['article'])}" if entry["article"] else ""
-    state = "" if entry["confirmed"] else f" {translate('(por confirmar)')}"
-    return f"{entry['norm']}{article}{state}. {translate('Fuente:')} {entry['source']}"
+def _basis(basis: Basis, translate: Translate) -> str:
+    return f"{basis_words(basis, translate)}. {translate('Fuente:')} {basis.source}"
 
 
 def as_text(rules: Iterable[Rule], translate: Translate, width: int, *, color: bool) -> str:
@@ -48,7 +44,7 @@ def as_text(rules: Iterable[Rule], translate: Translate, width: int, *, color: b
     for heading in ("Regla", "Peso", "Qué revisa"):
         table.add_column(translate(heading), no_wrap=heading != "Qué revisa")
     for rule in rules:
-        table.add_row(rule.id, translate(_SEVERITIES[rule.severity.value]), translate(rule.summary))
+        table.add_row(rule.id, translate(SEVERITIES[rule.severity]), translate(rule.summary))
     return _printed(table, width, color=color)
 
 
@@ -60,11 +56,13 @@ def as_json(rules: Iterable[Rule], translate: Translate, _width: int, *, color: 
 def as_csv(rules: Iterable[Rule], translate: Translate, _width: int, *, color: bool) -> str:  # noqa: ARG001
     """The catalogue for a spreadsheet; the legal basis in one cell."""
     buffer = io.StringIO()
-    entries = [_entry(rule, translate) for rule in rules]
     columns = ["id", "title", "summary", "severity", "waivable", "required", "layer", "basis"]
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(entry | {"basis": "; ".join(_basis(b, translate) for b in entry["basis"])} for entry in entries)
+    for rule in rules:
+        writer.writerow(
+            _entry(rule, translate) | {"basis": "; ".join(_basis(b, translate) for b in rule.basis)}
+        )
     return buffer.getvalue()
 
 
@@ -83,7 +81,8 @@ def _entry(rule: Rule, translate: Translate = str) -> dict[str, Any]:
         "layer": rule.layer.value,
         "reads": list(rule.reads),
         "basis": [
-            {"norm": b.norm, "article": b.article, "confirmed": b.confirmed, "source": b.source} for b in rule.basis
+            {"norm": b.norm, "article": b.article, "confirmed": b.confirmed, "source": b.source}
+            for b in rule.basis
         ],
     }
 
@@ -91,7 +90,11 @@ def _entry(rule: Rule, translate: Translate = str) -> dict[str, Any]:
 def _printed(renderable: Any, width: int, *, color: bool) -> str:
     buffer = io.StringIO()
     console = Console(
-        file=buffer, width=width, force_terminal=color, color_system="standard" if color else None, emoji=False
+        file=buffer,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        emoji=False,
     )
     console.print(renderable)
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())

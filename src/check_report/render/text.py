@@ -1,4 +1,4 @@
-"""The result for a person at a terminal, or in a file: verdict, findings by table, counts, where to read more."""
+"""The result for a person at a terminal or in a file: verdict, findings by table, counts."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from rich.text import Text
 from check_report.language import marked
 from check_report.model import Outcome, Severity, Verdict
 from check_report.render.safe import visible
+from check_report.render.words import SEVERITIES, basis_words
 from check_report.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from check_report.language import Translate
-    from check_report.model import Basis, Cell, Evaluation, Finding, Report, Result, Rule
+    from check_report.model import Cell, Evaluation, Finding, Report, Result, Rule
     from check_report.render import Style
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_LABELS = {Severity.ERROR: marked("error"), Severity.WARNING: marked("advertencia"), Severity.NOTE: marked("nota")}
 _COUNTS = {
     Severity.ERROR: (marked("{n} error"), marked("{n} errores")),
     Severity.WARNING: (marked("{n} advertencia"), marked("{n} advertencias")),
@@ -82,7 +82,8 @@ class _Page:
     def report(self, report: Report) -> None:
         """Findings by file, what was verified, what was not evaluated, counts, where to read more."""
         for file, findings in groupby(report.findings, key=lambda finding: finding.location.file):
-            self._console.print(Line(Text(visible(file), style="bold"), align="left", characters="─"))
+            title = dict(report.titles).get(file, "")
+            self._heading(visible(f"{title} ({file})" if title else file))
             self._file(list(findings))
         self._held(report.evaluations)
         self._not_evaluated(report.evaluations)
@@ -103,14 +104,16 @@ class _Page:
 
     def _group(self, rule: Rule, findings: Sequence[Finding]) -> None:
         head = Text()
-        head.append(f"{self._say(_LABELS[rule.severity])} {rule.id}", style=_COLORS[rule.severity])
+        head.append(f"{self._say(SEVERITIES[rule.severity])} {rule.id}", style=_COLORS[rule.severity])
         head.append(f"  {self._say(rule.title)}", style="bold")
         self._print(head)
         for finding in findings:
             self._finding(finding)
         for hint in dict.fromkeys(finding.hint for finding in findings):
             self._labelled(self._say("Cómo corregir:"), hint)
-        self._labelled(self._say("Fundamento:"), "; ".join(map(self._basis, rule.basis)))
+        self._labelled(
+            self._say("Fundamento:"), "; ".join(basis_words(basis, self._say) for basis in rule.basis)
+        )
         self._print()
 
     def _finding(self, finding: Finding) -> None:
@@ -126,8 +129,9 @@ class _Page:
             self._print(_row(finding), 4)
         self._print(Text(visible(finding.message)), 4)
         for related in finding.related:
-            also = f"{related.location.file}, " + self._say("línea {line}").format(line=related.location.line)
-            self._print(Text(visible(f"{also}: {related.message}"), style="dim"), 4)
+            also = self._say("línea {line}").format(line=related.location.line)
+            words = self._say("Vea también {place}.").format(place=f"{related.location.file}, {also}")
+            self._print(Text(visible(words), style="dim"), 4)
 
     def _held(self, evaluations: Iterable[Evaluation]) -> None:
         held = [(e.rule, one) for e in evaluations for one in e.held]
@@ -174,11 +178,6 @@ class _Page:
         counts = [(severities.count(s), s) for s in Severity]
         return ", ".join(self._say(_COUNTS[s][n != 1]).format(n=n) for n, s in counts if n)
 
-    def _basis(self, basis: Basis) -> str:
-        article = self._say("artículo {article}").format(article=basis.article) if basis.article else ""
-        state = "" if basis.confirmed else self._say("(por confirmar)")
-        return " ".join(filter(None, [", ".join(filter(None, [basis.norm, article])), state]))
-
     def _heading(self, words: str) -> None:
         self._console.print(Line(Text(words, style="bold"), align="left", characters="─"))
 
@@ -197,7 +196,9 @@ def _row(finding: Finding) -> Text:
             row.append(" | ", style="dim")
         if cell.field == (finding.location.field or ""):
             before, wrong, after = _around(cell, finding)
-            row.append(before).append(f"{_OPEN}{wrong}{_CLOSE}", style=_COLORS[finding.severity]).append(after)
+            row.append(before).append(f"{_OPEN}{wrong}{_CLOSE}", style=_COLORS[finding.severity]).append(
+                after
+            )
         else:
             row.append(_cut(cell.text, _CELL), style="dim")
     return row

@@ -94,9 +94,14 @@ def _field(descriptor: Mapping[str, Any]) -> Field:
         required=bool(descriptor.get("constraints", {}).get("required")),
         derive=tuple(descriptor.get("derive", ())),
         printed=tuple(descriptor.get("printed", ())),
-        links=tuple(Link(*link["to"].split("."), link["measure"]) for link in descriptor.get("links", ())),
+        links=tuple(_link(link) for link in descriptor.get("links", ())),
         descriptor=descriptor,
     )
+
+
+def _link(descriptor: Mapping[str, str]) -> Link:
+    table, _, field = descriptor["to"].partition(".")
+    return Link(table, field, descriptor["measure"])
 
 
 def _names(key: str | list[str] | None) -> tuple[str, ...]:

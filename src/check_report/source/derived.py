@@ -35,6 +35,7 @@ DATES = {
     "anio": pl.Int64,
     "fecha": pl.Date,
     "dia_debido": pl.String,
+    "dia_y_mes": pl.String,
     "existe": pl.Boolean,
     "completa": pl.Boolean,
     "anio_inferido": pl.Boolean,
@@ -90,7 +91,11 @@ class Registers:
 
 def registers(frames: Mapping[str, pl.DataFrame]) -> Registers:
     """Makes the registers' frames (by table) ready for use."""
-    short = {"organos": ("instituto", "instituto_nombre"), "areas": ("sigla", "nombre"), "normas": ("sigla", "nombre")}
+    short = {
+        "organos": ("instituto", "instituto_nombre"),
+        "areas": ("sigla", "nombre"),
+        "normas": ("sigla", "nombre"),
+    }
     acronyms = {
         names.key(row[sigla]): names.key(row[name])
         for table, (sigla, name) in short.items()
@@ -111,8 +116,12 @@ def columns(source: Source, table: Table, known: Registers) -> pl.DataFrame:
             added.extend(_identifier_columns(source, table, field, known))
         if "name" in field.derive:
             cells = frame[field.name].to_list()
-            added.append(_series(f"{field.name}_clave", [names.key(c) if c else None for c in cells], pl.String))
-            added.append(_series(f"{field.name}_sigla", [names.acronym(c) if c else None for c in cells], pl.String))
+            added.append(
+                _series(f"{field.name}_clave", [names.key(c) if c else None for c in cells], pl.String)
+            )
+            added.append(
+                _series(f"{field.name}_sigla", [names.acronym(c) if c else None for c in cells], pl.String)
+            )
         if field.printed:
             added.extend(_printed_columns(source, table, field))
     return frame.hstack(added)
@@ -122,7 +131,7 @@ def tables(source: Source, known: Registers, schema: Mapping[str, Table]) -> dic
     """The derived tables of one report, each with the columns that TABLES gives it."""
     rows = {
         "fechas": _dates(source, schema),
-        "identificadores": _identifiers(source, schema, known),
+        "identificadores": _identifiers(source, schema),
         "instrumentos_mencionados": _instruments(source, schema, known),
         "coincidencias": list(_links(source, schema, known)),
     }
@@ -133,7 +142,9 @@ def _series(name: str, values: list[Any], dtype: Any) -> pl.Series:
     return pl.Series(name, values, dtype=dtype)
 
 
-def _cells(source: Source, schema: Mapping[str, Table], *wanted: str) -> Iterator[tuple[dict[str, Any], Field, str]]:
+def _cells(
+    source: Source, schema: Mapping[str, Table], *wanted: str
+) -> Iterator[tuple[dict[str, Any], Field, str]]:
     """Place, field and text of every cell whose field says that one of the wanted things is sought in it."""
     for table in schema.values():
         fields = [field for field in table.fields if set(wanted) & set(field.derive)]
@@ -178,6 +189,7 @@ def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: i
         "anio": mention.year or year,
         "fecha": date,
         "dia_debido": dates.weekday_name(date.isoweekday()) if date else None,
+        "dia_y_mes": dates.day_and_month(date) if date else None,
         "existe": date is not None if mention.year or year else None,
         "completa": mention.complete,
         "anio_inferido": mention.year is None,
@@ -188,14 +200,17 @@ def _same_date(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("dia_semana", "dia", "mes", "anio", "completa"))
 
 
-def _identifiers(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
+def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
     found: list[tuple[dict[str, Any], identifiers.Identifier]] = []
     for place, field, text in _cells(source, schema, "identifier", "identifiers"):
         whole = [identifiers.read(text)] if "identifier" in field.derive else identifiers.find(text)
         found.extend((place, identifier) for identifier in whole)
     for place, block in _paragraphs(source):
         found.extend((place | {"_line": block.line_at(i.start)}, i) for i in identifiers.find(block.text))
-    usual = {series: _usual([i.shape for _, i in found if i.series == series]) for series in {i.series for _, i in found}}
+    usual = {
+        series: _usual([i.shape for _, i in found if i.series == series])
+        for series in {i.series for _, i in found}
+    }
     example = {(i.series, i.shape): i.text for _, i in reversed(found)}
     return [
         place
@@ -227,7 +242,11 @@ def _registered_form(source: Source, series: str, known: Registers) -> str | Non
     body, day = source.about.get("organo"), source.about.get("periodo_fin")
     rows = known.frames["series"].filter(pl.col("organo") == pl.lit(body), pl.col("serie") == series)
     for row in rows.iter_rows(named=True):
-        if isinstance(day, datetime.date) and row["desde"] <= day and (row["hasta"] is None or day <= row["hasta"]):
+        if (
+            isinstance(day, datetime.date)
+            and row["desde"] <= day
+            and (row["hasta"] is None or day <= row["hasta"])
+        ):
             return str(row["forma"])
     return None
 
@@ -312,7 +331,9 @@ def _named(text: str, target: pl.DataFrame, field: str, known: Registers) -> Ite
     sought = names.spelled_out(names.key(text), known.acronyms)
     best: tuple[int, str, float] | None = None
     for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):
-        aliases = [names.spelled_out(names.key(a), known.acronyms) for a in (row.get("alias") or "").split("|") if a]
+        aliases = [
+            names.spelled_out(names.key(a), known.acronyms) for a in (row.get("alias") or "").split("|") if a
+        ]
         official = names.key(row[field])
         if sought == official:
             yield row["_row"], "oficial", 100.0

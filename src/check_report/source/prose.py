@@ -27,7 +27,7 @@ class Block:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a Markdown text: what blank lines separate; a line that holds a table's place has none."""
+    """The blocks of a Markdown text: what blank lines and the places of tables separate."""
     start, lines = 1, list[str]()
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not _PLACEHOLDER.match(line):

@@ -106,5 +106,8 @@ def _prose(content: gate.Folder, failures: list[Failure]) -> tuple[prose.Block, 
 def _input(
     path: str, content: bytes, parsed: Mapping[str, records.Records], tables: Mapping[str, Table]
 ) -> Input:
-    rows = next((len(parsed[name].rows) for name, table in tables.items() if table.path == path and name in parsed), None)
+    rows = next(
+        (len(parsed[name].rows) for name, table in tables.items() if table.path == path and name in parsed),
+        None,
+    )
     return Input(path, hashlib.sha256(content).hexdigest(), rows)

@@ -59,14 +59,20 @@ def stack(sources: Iterable[Source], neighbours: Iterable[Source], book: Ruleboo
         | derived.tables(s, known, schema)
         for s in every
     ]
-    frames = {name: pl.concat([part[name] for part in parts]) for name in [*schema, *derived.TABLES]} if parts else {}
+    frames = (
+        {name: pl.concat([part[name] for part in parts]) for name in [*schema, *derived.TABLES]}
+        if parts
+        else {}
+    )
     frames["informe"] = frames["informe"].with_columns(
         _previous=pl.col("_report").replace_strict(_previous(every), return_dtype=pl.String)
     )
     return Stack(judged, others, frames | registers)
 
 
-def read_neighbours(sources: Iterable[Source], folders: Iterable[tuple[str, Path]], book: Rulebook) -> list[Source]:
+def read_neighbours(
+    sources: Iterable[Source], folders: Iterable[tuple[str, Path]], book: Rulebook
+) -> list[Source]:
     """The reports among the folders that come just before one of the sources, and are not sources themselves.
 
     Args:
@@ -80,7 +86,7 @@ def read_neighbours(sources: Iterable[Source], folders: Iterable[tuple[str, Path
     for name, folder in folders:
         about = read(folder, name, {"informe": book.tables["informe"]}).about
         if quarter(about) in sought:
-            sought.discard(quarter(about))  # type: ignore[arg-type]
+            sought.discard(quarter(about))
             found.append(read(folder, name, book.report_tables))
     return found
 
@@ -96,7 +102,11 @@ def _previous(sources: list[Source]) -> dict[str, str | None]:
 
 def _in_context(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
     start, end = period(source.about)
-    words = f"del {dates.day_and_month(start)} al {dates.day_and_month(end)} de {end.year}" if start and end else None
+    words = (
+        f"del {dates.day_and_month(start)} al {dates.day_and_month(end)} de {end.year}"
+        if start and end
+        else None
+    )
     values = zip(CONTEXT, (source.year, start, end, words), strict=True)
     return frame.with_columns(pl.lit(value, dtype=CONTEXT[name]).alias(name) for name, value in values)
 

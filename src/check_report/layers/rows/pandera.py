@@ -52,7 +52,7 @@ def run(frames: Mapping[str, pl.DataFrame]) -> Judgement:
 
 
 def _count(judgement: Judgement, check: Any, frame: pl.DataFrame) -> None:
-    import narwhals.stable.v1 as nw  # noqa: PLC0415
+    import narwhals.stable.v1 as nw
 
     applies = nw.from_native(frame).filter(check.statistics["applies"])["_report"].to_list()
     for report in set(applies):
@@ -60,7 +60,7 @@ def _count(judgement: Judgement, check: Any, frame: pl.DataFrame) -> None:
 
 
 def _failures(schema: Any, frame: pl.DataFrame) -> Iterator[Failure]:
-    from pandera.errors import SchemaErrorReason, SchemaErrors  # noqa: PLC0415
+    from pandera.errors import SchemaErrorReason, SchemaErrors
 
     try:
         schema.validate(frame, lazy=True)
@@ -72,7 +72,7 @@ def _failures(schema: Any, frame: pl.DataFrame) -> Iterator[Failure]:
 
 
 def _mapped(check: Any, frame: pl.DataFrame, failing: list[int]) -> Iterator[Failure]:
-    import narwhals.stable.v1 as nw  # noqa: PLC0415
+    import narwhals.stable.v1 as nw
 
     said = check.statistics
     columns = {f"_{name}": expression for name, expression in said["columns"].items()}

@@ -52,13 +52,19 @@ def run(source: Source, book: Rulebook) -> Judgement:
 
 
 def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
-    from frictionless import Checklist, Package, Resource, Schema, system  # noqa: PLC0415 - 0.3 s
+    from frictionless import Checklist, Package, Resource, Schema, system
 
     usable = {name: records for name, records in source.records.items() if records.rows}
     schemas = {name: _schema(book.tables[name], records, usable) for name, records in usable.items()}
     package = Package(
         resources=[
-            Resource(data=records.as_csv(), name=name, format="csv", encoding="utf-8", schema=Schema.from_descriptor(schemas[name]))
+            Resource(
+                data=records.as_csv(),
+                name=name,
+                format="csv",
+                encoding="utf-8",
+                schema=Schema.from_descriptor(schemas[name]),
+            )
             for name, records in usable.items()
         ]
     )
@@ -72,7 +78,7 @@ def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
 
 
 def _schema(table: Table, records: Records, usable: Mapping[str, Records]) -> dict[str, Any]:
-    """The table's schema in the order of the file's own columns, so that one lost column hides no other error."""
+    """The table's schema in the order of the file's columns, so that one lost column hides no other error."""
     by_name = {field.name: dict(field.descriptor) for field in table.fields}
     fields: list[dict[str, Any]] = []
     for position, label in enumerate(records.labels):
@@ -90,7 +96,11 @@ def _schema(table: Table, records: Records, usable: Mapping[str, Records]) -> di
 
 def _can_follow(key: Mapping[str, Any], have: set[str], table: Table, usable: Mapping[str, Records]) -> bool:
     target = usable.get(key["reference"]["resource"] or table.name)
-    return target is not None and have.issuperset(_list(key["fields"])) and set(_list(key["reference"]["fields"])) <= set(target.labels)
+    return (
+        target is not None
+        and have.issuperset(_list(key["fields"]))
+        and set(_list(key["reference"]["fields"])) <= set(target.labels)
+    )
 
 
 def _list(names: str | list[str]) -> list[str]:
@@ -131,12 +141,20 @@ def _read(error: Any, table: Table, records: Records) -> tuple[str, list[str | N
             cells = " / ".join(error.field_cells)
             return error.type, [error.field_names[-1]], [cells]
         case "primary-key":
-            keys = [cell for label, cell in zip(records.labels, error.cells, strict=False) if label in table.primary_key]
+            keys = [
+                cell
+                for label, cell in zip(records.labels, error.cells, strict=False)
+                if label in table.primary_key
+            ]
             return error.type, [table.primary_key[-1]], [" / ".join(keys)]
         case "blank-row":
             return error.type, [None], [None]
         case "extra-cell" | "missing-cell":
-            return error.type, [None if error.type == "extra-cell" else error.field_name], [error.cell or None]
+            return (
+                error.type,
+                [None if error.type == "extra-cell" else error.field_name],
+                [error.cell or None],
+            )
         case _:
             return error.type, [error.field_name], [error.cell]
 

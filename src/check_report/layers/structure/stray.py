@@ -30,7 +30,17 @@ def find(report: str, records: Records) -> Iterator[Failure]:
             for name, found in (("control-character", _control(cell)), ("markup", _markup(cell))):
                 if found:
                     table = records.table
-                    yield Failure(name, report, table.name, record.row, label, table.path, record.line, cell, found)
+                    yield Failure(
+                        name,
+                        report,
+                        table.name,
+                        record.row,
+                        label,
+                        table.path,
+                        record.line,
+                        observed=cell,
+                        extras={"found": found},
+                    )
 
 
 def _control(cell: str) -> str | None:
@@ -46,7 +56,9 @@ def _markup(cell: str) -> str | None:
     html = _HTML.search(cell)
     if html:
         return html[0]
-    return next((match[0] for match in _CONSOLE.finditer(cell) if match[1] or _is_style(match[2] or "")), None)
+    return next(
+        (match[0] for match in _CONSOLE.finditer(cell) if match[1] or _is_style(match[2] or "")), None
+    )
 
 
 def _is_style(words: str) -> bool:

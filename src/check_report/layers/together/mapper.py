@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from check_report.model import Scalar
     from check_report.rulebook.suites import Expectation
 
+
 def take(
     judgement: Judgement,
     expectation: Expectation,
@@ -31,7 +32,9 @@ def take(
     """
     rule = expectation.rule
     skipped = {str(row["_report"]): str(row["reason"]) for row in unjudged}
-    failures = [failure for failure in (_failure(rule, row) for row in failing) if failure.report not in skipped]
+    failures = [
+        failure for failure in (_failure(rule, row) for row in failing) if failure.report not in skipped
+    ]
     wrong = {_place(failure) for failure in failures}
     judgement.failures.extend(failures)
     judgement.unjudged.update({(rule, report): reason for report, reason in skipped.items()})

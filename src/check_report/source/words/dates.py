@@ -54,8 +54,8 @@ def find(text: str) -> list[Mention]:
     for match in reversed(list(_grammar().finditer(bare))):
         # Read from the end: «9 de julio y 3 de agosto de 2021» lends its year backwards.
         later = mentions[0] if mentions else None
-        lent = later.year if later and _joins(bare[match.end() : later.start]) else None
-        mentions[:0] = _expand(text, match, lent)
+        lender = later if later and _joins(bare[match.end() : later.start]) else None
+        mentions[:0] = _expand(text, match, lender)
     return mentions
 
 
@@ -74,10 +74,12 @@ def day_and_month(date: datetime.date) -> str:
     return f"{date.day} de {Locale.parse('es_MX').months['format']['wide'][date.month]}"
 
 
-def _expand(text: str, match: re.Match[str], lent_year: int | None) -> Iterator[Mention]:
+def _expand(text: str, match: re.Match[str], lender: Mention | None) -> Iterator[Mention]:
     month = _months()[match["month"]]
-    year = int(match["year"]) if match["year"] else lent_year
-    complete = bool(match["of"] and match["year"] and match["of_year"])
+    year, dated = (lender.year, lender.complete) if lender else (None, False)
+    if match["year"]:
+        year, dated = int(match["year"]), bool(match["of_year"])
+    complete = bool(match["of"]) and dated
     days = list(_day().finditer(match["days"]))
     for day in days:
         start = match.start("days") + day.start()
@@ -119,8 +121,9 @@ def _one_day(prefix: str = "") -> str:
     def group(name: str) -> str:
         return f"?P<{name}>" if not prefix else "?:"
 
-    names = "|".join(_weekdays())
-    return rf"(?:\b({group('weekday')}{names}),?\s+)?({group('day')}\b[0-9]{{1,2}}(?![0-9])|\bprimero\b)(?:\s?[º°]|o\b|ro\b)?\.?"
+    weekday = rf"\b({group('weekday')}{'|'.join(_weekdays())}),?\s+"
+    day = rf"({group('day')}\b[0-9]{{1,2}}(?![0-9])|\bprimero\b)(?:\s?[º°]|o\b|ro\b)?\.?"
+    return rf"(?:{weekday})?{day}"
 
 
 @lru_cache(maxsize=1)

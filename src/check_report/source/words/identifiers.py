@@ -50,7 +50,7 @@ def read(text: str, start: int = 0) -> Identifier:
         series=" ".join(_LETTERS.findall(text)),
         form=form,
         shape=f"{form[: number.start()]}#{form[number.end() :]}" if number else form,
-        number=int(number[0]) if number and len(number[0]) <= 15 else None,  # noqa: PLR2004
+        number=int(number[0]) if number and len(number[0]) <= 15 else None,
         year=year,
     )
 
@@ -59,6 +59,6 @@ def _year(digits: str) -> int | None:
     match len(digits), int(digits[:4]):
         case 2, short:
             return 2000 + short
-        case 4, year if 1990 <= year < 2100:  # noqa: PLR2004
+        case 4, year if 1990 <= year < 2100:
             return year
     return None
