@@ -93,7 +93,15 @@ def within_period(field: str, *, text: str | None = None) -> Check:
     """PER-001: the date, and the last one its words name, lie within the report's period."""
     last = nw.col(field) if text is None else nw.coalesce(nw.col(f"{text}_ultima"), nw.col(field))
     inside = nw.col(field).is_between(nw.col("_inicio"), nw.col("_fin")) & (last <= nw.col("_fin"))
-    return judged("PER-001", field, when=~nw.col(field).is_null(), holds=inside, expected=nw.col("_periodo"))
+    return judged(
+        "PER-001",
+        field,
+        when=~nw.col(field).is_null(),
+        holds=inside,
+        expected=nw.col("_periodo"),
+        inicio=nw.col("_inicio").dt.to_string("%Y-%m-%d"),
+        fin=nw.col("_fin").dt.to_string("%Y-%m-%d"),
+    )
 
 
 def one_date(text: str) -> Check:
@@ -144,4 +152,5 @@ def counterpart_once(field: str = "contraparte") -> Check:
         holds=nw.col(ROW) == first,
         expected=nw.concat_str(nw.lit("fila "), first.cast(nw.String)),
         related_row=first,
+        fila=first,
     )

@@ -18,7 +18,7 @@ SCHEMA = DataFrameSchema(
             holds=nw.col("dia_semana") % 7 == nw.col("fecha").dt.weekday() % 7,
             observed=nw.col("observed"),
             expected=nw.col("dia_debido"),
-            dia_y_mes=nw.col("dia_y_mes"),
+            fecha=nw.col("fecha").dt.to_string("%Y-%m-%d"),
         ),
         judged(
             "FEC-002",

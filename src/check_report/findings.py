@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from check_report.language import marked
+from check_report.language import filled, marked
 from check_report.model import Cell, Finding, Held, Location, Related
 from check_report.source.gate import PROSE
 
@@ -81,30 +81,29 @@ class Mapper:
         location = self._location(failure)
         expected = self._expected(failure)
         wording = rule.wording_for(failure.variant or failure.name)
-        values = _Values(
-            {name: "" if value is None else str(value) for name, value in failure.extras.items()}
-            | {
-                "observed": _shown(failure.observed),
-                "expected": expected or "",
-                "table": self._title(failure),
-                "field": self._field_title(failure),
-                "row": _shown(failure.row),
-                "key": location.key or "",
-                "file": location.file,
-                "line": _shown(location.line),
-            }
-        )
+        values = {name: "" if value is None else str(value) for name, value in failure.extras.items()} | {
+            "observed": _shown(failure.observed),
+            "expected": expected or "",
+            "table": self._title(failure),
+            "field": self._field_title(failure),
+            "row": _shown(failure.row),
+            "key": location.key or "",
+            "file": location.file,
+            "line": _shown(location.line),
+        }
         return Finding(
             rule=rule.id,
             severity=rule.severity,
             location=location,
             observed=None if failure.observed is None else str(failure.observed),
             expected=expected,
-            message=self._say(wording.message).format_map(values),
-            hint=self._say(wording.hint).format_map(values),
+            message=filled(wording.message, values, self._say),
+            hint=filled(wording.hint, values, self._say),
             fingerprint=self._fingerprint(rule, failure, location, repeats),
             related=tuple(self._related(failure)),
             row=self._row(failure),
+            before=self._record(failure, -1),
+            after=self._record(failure, +1),
         )
 
     def _location(self, failure: Failure) -> Location:
@@ -125,11 +124,17 @@ class Mapper:
                 None,
             )
             return (Cell("", "", block.text),) if block else ()
+        return self._record(failure)
+
+    def _record(self, failure: Failure, offset: int = 0) -> tuple[Cell, ...]:
+        """The failing row's cells, or those of the row as many rows away."""
         records = self._source.records.get(failure.table or "")
         if records is None or failure.row is None:
             return ()
         titles = {field.name: field.title for field in records.table.fields}
-        record = records.rows[failure.row - 1]
+        if not 1 <= failure.row + offset <= len(records.rows):
+            return ()
+        record = records.rows[failure.row + offset - 1]
         return tuple(
             Cell(label, titles.get(label, label), cell)
             for label, cell in zip(records.labels, record.cells, strict=False)
@@ -173,13 +178,6 @@ class Mapper:
         plain = "\x1f".join(parts)
         repeats[plain] += 1
         return hashlib.sha256(f"{plain}\x1f{repeats[plain]}".encode()).hexdigest()[:32]
-
-
-class _Values(dict[str, str]):
-    """Placeholders; one that a failure does not fill stays empty."""
-
-    def __missing__(self, name: str) -> str:
-        return ""
 
 
 def _shown(value: object) -> str:

@@ -23,7 +23,7 @@ def frictionless_package(report: Path, folder: Path) -> Path:
 
 def suites_through_gx(report: Path) -> int:
     """Runs the suites through Great Expectations on the report's tables; how many expectations fail."""
-    from check_report.layers.together.tables import measures_view, portable
+    from check_report.layers.together.tables import portable, views
     from check_report.source.report import read
     from check_report.source.stack import stack
 
@@ -40,7 +40,8 @@ def suites_through_gx(report: Path) -> int:
             connection.execute(f'CREATE TABLE "{name}" ({", ".join(frame.columns)})')
             marks = ", ".join("?" * frame.width)
             connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', frame.iter_rows())  # noqa: S608
-        connection.execute(measures_view(rules.measures))
+        for view in views(rules):
+            connection.execute(view)
         connection.commit()
         connection.close()
         context = gx.get_context(mode="ephemeral")

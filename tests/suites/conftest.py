@@ -9,7 +9,7 @@ import pytest
 from suite_support import BEFORE, Draft
 
 from check_report.layers.together import duckdb
-from check_report.layers.together.tables import measures_view, portable
+from check_report.layers.together.tables import portable, views
 from check_report.rulebook.book import Rulebook, load
 from check_report.source.report import read
 from check_report.source.stack import stack
@@ -51,7 +51,8 @@ def engines(book: Rulebook) -> Iterator[Callable[[Mapping[str, Path]], Engines]]
             reference.execute(f"CREATE TABLE {name} ({', '.join(frame.columns)})")
             places = ", ".join("?" * frame.width)
             reference.executemany(f"INSERT INTO {name} VALUES ({places})", frame.iter_rows())  # noqa: S608
-        reference.execute(measures_view(book.measures))
+        for view in views(book):
+            reference.execute(view)
         return {
             "duckdb": lambda query: duckdb.rows(columnar, query),
             "sqlite": lambda query: [dict(row) for row in reference.execute(query)],

@@ -11,7 +11,7 @@ from check_report.model import Layer
 from check_report.rulebook import ROOT
 from check_report.rulebook.pages import load_rules
 from check_report.rulebook.strict import RulebookError
-from check_report.rulebook.suites import load_measures, load_suites
+from check_report.rulebook.suites import load_measures, load_suites, load_views
 from check_report.rulebook.tables import load_tables
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from check_report.model import Rule
-    from check_report.rulebook.suites import Measure, Suite
+    from check_report.rulebook.suites import Measure, Suite, View
     from check_report.rulebook.tables import Table
 
 FOLDERS = ("datapackage", "schemas", "checks")
-_POLICY = {".json", ".csv", ".md", ".py", ".po"}
+_POLICY = {".json", ".csv", ".md", ".py", ".po", ".sql"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Rulebook:
     rules: Mapping[str, Rule]
     suites: tuple[Suite, ...]
     measures: tuple[Measure, ...]
+    views: tuple[View, ...]
 
     @cached_property
     def report_tables(self) -> dict[str, Table]:
@@ -79,6 +80,7 @@ def load() -> Rulebook:
         rules=load_rules(ROOT / "checks" / "rules"),
         suites=load_suites(ROOT / "checks" / "suites"),
         measures=load_measures(ROOT / "checks" / "medidas.json"),
+        views=load_views(ROOT / "checks" / "vistas"),
     )
     _cross_check(book)
     return book

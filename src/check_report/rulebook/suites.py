@@ -5,7 +5,9 @@ Great Expectations itself is not needed to read them: an executor hands `Suite.d
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from check_report.rulebook.strict import RulebookError, read_json
@@ -50,6 +52,24 @@ class Measure:
     name: str
     title: str
     query: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named query that suites share, so that each rule reads as one sentence."""
+
+    name: str
+    query: str
+
+
+def load_views(folder: Path) -> tuple[View, ...]:
+    """The views of the folder's `<name>.sql` files, each after those it reads."""
+    queries = {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(folder.glob("*.sql"))}
+    reads = {
+        name: [other for other in queries if other != name and re.search(rf"\b{other}\b", query)]
+        for name, query in queries.items()
+    }
+    return tuple(View(name, queries[name]) for name in TopologicalSorter(reads).static_order())
 
 
 def load_suites(folder: Path) -> tuple[Suite, ...]:

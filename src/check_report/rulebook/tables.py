@@ -49,6 +49,8 @@ class Table:
     path: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
+    rows: int | None
+    """How many rows the table must have; None for any number."""
     descriptor: Mapping[str, Any]
     """The Table Schema's own descriptor."""
 
@@ -82,6 +84,7 @@ def _table(resource: Mapping[str, Any], schema: Mapping[str, Any]) -> Table:
         path=resource["path"],
         fields=tuple(_field(descriptor) for descriptor in schema["fields"]),
         primary_key=_names(schema.get("primaryKey")),
+        rows=schema.get("rows"),
         descriptor=schema,
     )
 

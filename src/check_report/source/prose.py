@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What editors count as a line's end; str.splitlines also breaks at page and paragraph separators.
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PLACEHOLDER = re.compile(r"^\s*\{\{.*\}\}\s*$")
 
 
@@ -29,7 +31,7 @@ class Block:
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a Markdown text: what blank lines and the places of tables separate."""
     start, lines = 1, list[str]()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_LINE_BREAK.split(text), start=1):
         if line.strip() and not _PLACEHOLDER.match(line):
             lines.append(line)
             continue

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from check_report.language import marked
 from check_report.model import Failure
 from check_report.source.gate import Refused, decode
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from check_report.rulebook.tables import Table
 
-_SEPARATORS = {",": "coma", ";": "punto y coma", "\t": "tabulador"}
+_LONGEST = 131_072
+"""Characters of a cell. The csv module's own limit is the same, but any library may raise it for all."""
+_SEPARATORS = {",": marked("coma"), ";": marked("punto y coma"), "\t": marked("tabulador")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,6 @@ class Records:
     labels: tuple[str, ...]
     rows: tuple[Record, ...]
     failures: tuple[Failure, ...]
-
-    def as_csv(self) -> bytes:
-        """The same records as plain UTF-8 CSV with commas, ragged rows still ragged."""
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(self.labels)
-        writer.writerows(record.cells for record in self.rows)
-        return buffer.getvalue().encode()
 
 
 def parse(table: Table, report: str, content: bytes) -> Records:
@@ -90,6 +85,8 @@ def _read(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     start = 1
     try:
         for cells in reader:
+            if any(len(cell) > _LONGEST for cell in cells):
+                raise Refused("broken-quotes")
             yield start, tuple(cell if cell.strip() else "" for cell in cells)
             start = reader.line_num + 1
     except csv.Error:

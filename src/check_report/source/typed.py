@@ -33,6 +33,8 @@ _BOOLEANS |= {"false": False, "False": False, "FALSE": False, "0": False}
 # At most 15 digits: every engine holds such a number exactly.
 _INTEGER = r"^-?[0-9]{1,15}$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NO_YEAR = "0000"
+"""Python's calendar begins with year 1, the frame's does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Typed:
     uncast: tuple[tuple[int, int, str, str], ...]
     """(row, line, field, text) of each cell that is not of its field's type."""
     unusable: frozenset[str]
-    """Fields that are missing, or that have a cell uncast or empty though required."""
+    """Fields that are missing, or that have a cell uncast or empty though required; all of them in a table
+    that has not the number of rows it must have."""
 
 
 def type_records(records: Records, report: str) -> Typed:
@@ -75,6 +78,8 @@ def type_records(records: Records, report: str) -> Typed:
     lacking = {f.name for f in table.fields if f.required and typed[f.name].null_count()}
     missing = {f.name for f in table.fields if f.name not in records.labels}
     unusable = frozenset(lacking | missing | {field for _, _, field, _ in uncast})
+    if table.rows not in (None, frame.height):
+        unusable = frozenset(field.name for field in table.fields)
     return Typed(frame.select(*ORIGIN, *typed.columns), uncast, unusable)
 
 
@@ -97,7 +102,7 @@ def _cast(field: Field) -> pl.Expr:
         case "boolean":
             return cell.replace_strict(_BOOLEANS, default=None, return_dtype=pl.Boolean)
         case "date":
-            written = pl.when(cell.str.contains(_DATE)).then(cell)
+            written = pl.when(cell.str.contains(_DATE) & ~cell.str.starts_with(_NO_YEAR)).then(cell)
             return written.str.to_date("%Y-%m-%d", strict=False).alias(field.name)
         case _:
             return cell

@@ -1,6 +1,7 @@
 """Runs Frictionless over the bytes that came through the gate.
 
-Frictionless is given a package made of buffers, never a path: it follows symbolic links and addresses.
+Frictionless is given rows, never a path or a file's bytes: it follows symbolic links and addresses, and
+guesses from the first hundred lines how a CSV file is written, wrongly where cells quote with semicolons.
 Types are cast by ours too, and more strictly (ASCII digits, whole dates): what it lets through is added.
 """
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from check_report.rulebook.book import Rulebook
     from check_report.rulebook.tables import Table
-    from check_report.source.records import Records
+    from check_report.source.records import Record, Records
     from check_report.source.report import Source
 
 _EVERY_ERROR = 10_000_000
@@ -42,6 +43,7 @@ def run(source: Source, book: Rulebook) -> Judgement:
     found = [*_frictionless(source, book)]
     reported = {(f.table, f.row, f.field) for f in found if f.name == "type-error"}
     judgement.failures.extend(found)
+    judgement.failures.extend(_row_counts(source))
     judgement.failures.extend(f for f in _uncast(source) if (f.table, f.row, f.field) not in reported)
     for records in source.records.values():
         judgement.failures.extend(stray.find(source.name, records))
@@ -54,15 +56,13 @@ def run(source: Source, book: Rulebook) -> Judgement:
 def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
     from frictionless import Checklist, Package, Resource, Schema, system
 
-    usable = {name: records for name, records in source.records.items() if records.rows}
+    usable = source.records
     schemas = {name: _schema(book.tables[name], records, usable) for name, records in usable.items()}
     package = Package(
         resources=[
             Resource(
-                data=records.as_csv(),
+                data=[records.labels, *(record.cells for record in records.rows)],
                 name=name,
-                format="csv",
-                encoding="utf-8",
                 schema=Schema.from_descriptor(schemas[name]),
             )
             for name, records in usable.items()
@@ -115,7 +115,9 @@ def _failure(source: Source, records: Records, table: Table, error: Any) -> Iter
             return
         raise RuntimeError(f"{table.name}: {error.message}")
     record = records.rows[number - 2]
-    name, fields, observed = _read(error, table, records)
+    if error.type == "primary-key" and not all(_key(table, records, record)):
+        return  # Who lacks a part of the key repeats nobody's; the empty cell has a failure of its own.
+    name, fields, observed = _read(error, table, records, record)
     for field, cell in zip(fields, observed, strict=True):
         known = next((f for f in table.fields if f.name == field), None)
         yield Failure(
@@ -131,7 +133,9 @@ def _failure(source: Source, records: Records, table: Table, error: Any) -> Iter
         )
 
 
-def _read(error: Any, table: Table, records: Records) -> tuple[str, list[str | None], list[str | None]]:
+def _read(
+    error: Any, table: Table, records: Records, record: Record
+) -> tuple[str, list[str | None], list[str | None]]:
     """Name, fields and cells of a Frictionless error about a row."""
     match error.type:
         case "constraint-error":
@@ -141,12 +145,7 @@ def _read(error: Any, table: Table, records: Records) -> tuple[str, list[str | N
             cells = " / ".join(error.field_cells)
             return error.type, [error.field_names[-1]], [cells]
         case "primary-key":
-            keys = [
-                cell
-                for label, cell in zip(records.labels, error.cells, strict=False)
-                if label in table.primary_key
-            ]
-            return error.type, [table.primary_key[-1]], [" / ".join(keys)]
+            return error.type, [table.primary_key[-1]], [" / ".join(_key(table, records, record))]
         case "blank-row":
             return error.type, [None], [None]
         case "extra-cell" | "missing-cell":
@@ -157,6 +156,12 @@ def _read(error: Any, table: Table, records: Records) -> tuple[str, list[str | N
             )
         case _:
             return error.type, [error.field_name], [error.cell]
+
+
+def _key(table: Table, records: Records, record: Record) -> list[str]:
+    """The cells of a row's primary key; one that the row is too short to have is empty."""
+    places = [records.labels.index(name) for name in table.primary_key]
+    return [record.cells[place] if place < len(record.cells) else "" for place in places]
 
 
 def _expected(name: str, field: Mapping[str, Any], error: Any, table: Table) -> str | None:
@@ -174,6 +179,15 @@ def _expected(name: str, field: Mapping[str, Any], error: Any, table: Table) -> 
             return f"{error.reference_name or table.name} ({', '.join(error.reference_field_names)})"
         case _:
             return None
+
+
+def _row_counts(source: Source) -> Iterator[Failure]:
+    for name, records in source.records.items():
+        table, rows = records.table, source.tables[name].frame.height
+        if table.rows not in (None, rows):
+            yield Failure(
+                "row-count", source.name, name, file=table.path, observed=rows, expected=table.rows
+            )
 
 
 def _uncast(source: Source) -> Iterator[Failure]:

@@ -8,7 +8,7 @@ import duckdb
 
 from check_report.layers.judgement import Judgement
 from check_report.layers.together import mapper
-from check_report.layers.together.tables import measures_view, portable
+from check_report.layers.together.tables import portable, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,8 @@ def connect(frames: Mapping[str, pl.DataFrame], book: Rulebook) -> duckdb.DuckDB
     connection = duckdb.connect(":memory:", config=dict(_LOCKED))
     for name, frame in portable(frames).items():
         connection.register(name, frame.to_arrow())
-    connection.execute(measures_view(book.measures))
+    for view in views(book):
+        connection.execute(view)
     connection.execute("SET lock_configuration = true")
     return connection
 

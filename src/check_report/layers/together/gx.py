@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from check_report.layers.judgement import Judgement
 from check_report.layers.together import mapper
-from check_report.layers.together.tables import measures_view, portable
+from check_report.layers.together.tables import portable, views
 from check_report.rulebook.suites import EXPECTATION
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ def _fill(connection: sqlite3.Connection, frames: Mapping[str, pl.DataFrame], bo
         connection.execute(f'CREATE TABLE "{name}" ({columns})')
         places = ", ".join("?" * frame.width)
         connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', frame.iter_rows())  # noqa: S608 - our names
-    connection.execute(measures_view(book.measures))
+    for view in views(book):
+        connection.execute(view)
     connection.commit()
 
 

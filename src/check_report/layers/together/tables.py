@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from check_report.rulebook.suites import Measure
+    from check_report.rulebook.book import Rulebook
 
 MEASURES = "medidas"
 
@@ -28,7 +28,8 @@ def portable(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     }
 
 
-def measures_view(measures: Iterable[Measure]) -> str:
-    """The SQL that makes the view `medidas` of the catalogue's queries."""
-    queries = " UNION ALL ".join(measure.query for measure in measures if measure.query)
-    return f"CREATE VIEW {MEASURES} AS {queries}"
+def views(book: Rulebook) -> Iterator[str]:
+    """The SQL that makes the views: `medidas`, of the catalogue's queries, and those that suites share."""
+    queries = " UNION ALL ".join(measure.query for measure in book.measures if measure.query)
+    yield f"CREATE VIEW {MEASURES} AS {queries}"
+    yield from (f"CREATE VIEW {view.name} AS {view.query}" for view in book.views)

@@ -43,7 +43,7 @@ class Mention:
         """The calendar's date, with the year given where none is written; None if there is no such day."""
         try:
             return datetime.date(self.year or year or 0, self.month, self.day)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
 

@@ -18,7 +18,8 @@ SPECIFIC = "especifico"
 _KINDS = {"general": GENERAL, "marco": GENERAL, "especifico": SPECIFIC}
 
 _INSTRUMENT = re.compile(r"\bconvenios?\s+(?P<kind>general|marco|especifico)\b")
-_BETWEEN = re.compile(r"\bentre\s+(?P<one>.+?)\s+y\s+(?:el|la|los|las)\s+(?P<other>.+)", re.DOTALL)
+# A party's name is no longer than a paragraph; without a bound a hostile cell would take minutes.
+_BETWEEN = re.compile(r"\bentre\s+(?P<one>.{1,500}?)\s+y\s+(?:el|la|los|las)\s+(?P<other>.+)", re.DOTALL)
 _SIGNING = re.compile(r"\b(?:firm\w+|suscri\w+|signad\w+)\b")
 
 

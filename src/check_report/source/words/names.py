@@ -19,7 +19,7 @@ _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"^(?=(?:.*[A-ZÁÉÍÓÚÑ]){2})[\w.-]{2,15}$")
 # Legal forms of Mexican law, written with or without dots and blanks: A.C., S.C., S.A. de C.V., I.A.P.
 _LEGAL_FORM = re.compile(
-    r"[,\s]+(?:a\.?\s?c|s\.?\s?c|i\.?\s?a\.?\s?p|s\.?\s?a(?:\.?\s+de\s+c\.?\s?v)?)\b\.?(?=\W*$)",
+    r"(?<![,\s])[,\s]+(?:a\.?\s?c|s\.?\s?c|i\.?\s?a\.?\s?p|s\.?\s?a(?:\.?\s+de\s+c\.?\s?v)?)\b\.?(?=\W*$)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:el|la|los|las)\s+")
