@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 from check_report import __version__, engines
 from check_report.findings import Mapper
 from check_report.language import marked
+from check_report.layers import acts
 from check_report.layers.judgement import Judgement
-from check_report.model import Evaluation, Fault, Layer, Outcome, Report, Result
+from check_report.model import Evaluation, Fault, Input, Layer, Outcome, Report, Result
 from check_report.source import report as source
 from check_report.source.gate import PROSE
 from check_report.source.stack import read_neighbours, stack
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from check_report.language import Translate
-    from check_report.model import Failure, Finding, Rule
+    from check_report.model import Failure, Finding, Origin, Rule
     from check_report.rulebook.book import Rulebook
     from check_report.source.report import Source
 
@@ -43,6 +45,10 @@ class Target:
 
     path: str
     folder: Path
+    origin: Origin | None = None
+    """The document the folder was imported from, where it was."""
+    beside: Path | None = None
+    """That document: reports stand beside it, not beside the scratch folder."""
 
     @property
     def name(self) -> str:
@@ -59,6 +65,8 @@ class Options:
     only: frozenset[str] = frozenset()
     """Rules to say anything of; empty for all."""
     as_of: str = ""
+    acts: acts.Known = dataclasses.field(default_factory=acts.Known)
+    """What is known of approvals and earlier waivers."""
 
 
 def check(
@@ -84,7 +92,7 @@ def check(
     """
     faults: list[Fault] = []
     judgement = Judgement()
-    sources = [source.read(target.folder, target.path, book.report_tables) for target in targets]
+    sources = [source.read(target.folder, target.path, book.folder_tables) for target in targets]
     neighbours = read_neighbours(sources, ((t.path, t.folder) for t in archive), book)
 
     def attempt(where: str, run: Callable[[], Judgement]) -> None:
@@ -124,32 +132,48 @@ def _report(
     *,
     broken: bool,
 ) -> Report:
-    mapper = Mapper(one, book, translate)
+    mapper = Mapper(one, book, translate, target.origin)
     by_rule: dict[str, list[Failure]] = defaultdict(list)
     for failure in judgement.failures:
         if failure.report == one.name:
             by_rule[mapper.rule(failure).id].append(failure)
     evaluations: list[Evaluation] = []
     failures: list[Failure] = []
-    for rule in book.rules.values():
-        if options.only and rule.id not in options.only:
-            continue
-        reason = _FAULT if broken else _unjudged(rule, one, judgement, book, translate)
-        # What tables say together means nothing once one of them could not be read; a row that was
-        # read is wrong all the same.
-        kept = [] if reason and rule.layer is Layer.TOGETHER else by_rule[rule.id]
-        failures.extend(kept)
-        evaluations.append(_evaluation(rule, one, judgement, mapper, mapper.findings(kept), reason))
+
+    def evaluate(rules: Iterable[Rule]) -> None:
+        for rule in rules:
+            reason = _FAULT if broken else _unjudged(rule, one, judgement, book, translate)
+            # What tables say together means nothing once one of them could not be read; a row that was
+            # read is wrong all the same.
+            kept = [] if reason and rule.layer is Layer.TOGETHER else by_rule[rule.id]
+            failures.extend(kept)
+            evaluations.append(_evaluation(rule, one, judgement, mapper, mapper.findings(kept), reason))
+
+    asked = [rule for rule in book.rules.values() if not options.only or rule.id in options.only]
+    evaluate(rule for rule in asked if rule.layer is not Layer.ACTS)
+    said = acts.judge(one, mapper.findings(failures), evaluations, book, options.as_of, options.acts)
+    judgement.add(said.judgement)
+    for failure in said.judgement.failures:
+        by_rule[mapper.rule(failure).id].append(failure)
+    evaluate(rule for rule in asked if rule.layer is Layer.ACTS)
     about = one.about
     return Report(
         name=target.name,
         path=target.path,
         title=" ".join(str(about[part]) for part in ("organo", "anio", "ordinal") if about.get(part)),
-        titles=tuple((table.path, table.title) for table in book.report_tables.values()),
-        inputs=one.inputs,
-        evaluations=tuple(evaluations),
-        findings=mapper.findings(failures),
+        titles=tuple((table.path, table.title) for table in book.folder_tables.values()),
+        inputs=(*_document(target.origin), *one.inputs),
+        evaluations=tuple(sorted(evaluations, key=lambda evaluation: evaluation.rule)),
+        findings=tuple(
+            dataclasses.replace(finding, waived=finding.fingerprint in said.waived)
+            for finding in mapper.findings(failures)
+        ),
     )
+
+
+def _document(origin: Origin | None) -> Iterator[Input]:
+    if origin:
+        yield Input(origin.file, origin.sha256, None)
 
 
 def _evaluation(
@@ -189,7 +213,7 @@ def _unjudged(
 
 
 def _unread(rule: Rule, one: Source, book: Rulebook) -> Iterator[str]:
-    tables = book.report_tables
+    tables = book.folder_tables
     if rule.layer is Layer.STRUCTURE:
         yield from (table.path for name, table in tables.items() if name not in one.records)
     for read in rule.reads:
@@ -201,10 +225,15 @@ def _unread(rule: Rule, one: Source, book: Rulebook) -> Iterator[str]:
             yield from (
                 table.path
                 for table in tables.values()
-                if table.name not in one.records and any(sought in field.derive for field in table.fields)
+                for field in table.fields
+                if sought in field.derive and not _has(one, table.name, field.name)
             )
             if one.prose is None:
                 yield PROSE
+
+
+def _has(one: Source, table: str, field: str) -> bool:
+    return table in one.records and field in one.records[table].labels
 
 
 def _unusable(rule: Rule, one: Source) -> Iterator[str]:

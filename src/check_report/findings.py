@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from check_report.language import Translate
-    from check_report.model import Failure, Rule
+    from check_report.model import Failure, Origin, Place, Rule
     from check_report.rulebook.book import Rulebook
     from check_report.source.report import Source
 
@@ -40,8 +41,11 @@ _RELATED = marked("El otro lugar del que habla el hallazgo.")
 class Mapper:
     """Gives one report's failures their words."""
 
-    def __init__(self, source: Source, book: Rulebook, translate: Translate) -> None:
+    def __init__(
+        self, source: Source, book: Rulebook, translate: Translate, origin: Origin | None = None
+    ) -> None:
         self._source = source
+        self._origin = origin
         self._book = book
         self._say = translate
         self._order = {name: position for position, name in enumerate(book.tables)}
@@ -57,11 +61,11 @@ class Mapper:
     def held(self, failure: Failure) -> Held:
         """A thing that holds, with the words it was declared in."""
         text = next((cell.text for cell in self._row(failure) if cell.field == "texto"), "")
-        return Held(self._location(failure), str(failure.observed), str(failure.expected), text)
+        return Held(self._in_document(self._location(failure)), str(failure.observed), str(failure.expected), text)
 
     def rule(self, failure: Failure) -> Rule:
         """The rule that reports a failure."""
-        return self._book.rules[self._book.structure_rules.get(failure.name, failure.name)]
+        return self._book.rules[self._book.claimed.get(failure.name, failure.name)]
 
     def _identity(self, failure: Failure) -> tuple[Any, ...]:
         return (
@@ -79,6 +83,7 @@ class Mapper:
     def _finding(self, failure: Failure, repeats: Counter[str]) -> Finding:
         rule = self.rule(failure)
         location = self._location(failure)
+        shown = self._in_document(location)
         expected = self._expected(failure)
         wording = rule.wording_for(failure.variant or failure.name)
         values = {name: "" if value is None else str(value) for name, value in failure.extras.items()} | {
@@ -88,13 +93,13 @@ class Mapper:
             "field": self._field_title(failure),
             "row": _shown(failure.row),
             "key": location.key or "",
-            "file": location.file,
-            "line": _shown(location.line),
+            "file": shown.file,
+            "line": _shown(shown.line),
         }
         return Finding(
             rule=rule.id,
             severity=rule.severity,
-            location=location,
+            location=shown,
             observed=None if failure.observed is None else str(failure.observed),
             expected=expected,
             message=filled(wording.message, values, self._say),
@@ -116,6 +121,16 @@ class Mapper:
             if place.height:
                 line, key = line or place["_line"][0], place["_key"][0]
         return Location(file, line, failure.table, failure.row, failure.field, key)
+
+    def _in_document(self, location: Location) -> Location:
+        """The same place in the document that the report was imported from, if it was."""
+        if self._origin is None:
+            return location
+        place = self._origin.place(location.table, location.row, location.line)
+        words = place_words(place, self._say) if place else None
+        return dataclasses.replace(
+            location, file=self._origin.file, line=place.line if place else None, place=words or None
+        )
 
     def _row(self, failure: Failure) -> tuple[Cell, ...]:
         if failure.table is None and failure.line is not None:
@@ -153,14 +168,14 @@ class Mapper:
     def _related(self, failure: Failure) -> Iterator[Related]:
         also = failure.extras.get("also_line")
         if also is not None:
-            yield Related(Location(PROSE, int(also)), self._say(_ALSO))
+            yield Related(self._in_document(Location(PROSE, int(also))), self._say(_ALSO))
         if failure.related and failure.related[0] in self._book.report_tables:
             table, row = failure.related
             frame = self._source.tables[table].frame
             place = frame.filter(frame["_row"] == row)
             line, key = (place["_line"][0], place["_key"][0]) if place.height else (None, None)
             where = Location(self._book.tables[table].path, line, table, row, None, key)
-            yield Related(where, self._say(_RELATED))
+            yield Related(self._in_document(where), self._say(_RELATED))
 
     def _title(self, failure: Failure) -> str:
         table = self._book.tables.get(failure.table or "")
@@ -178,6 +193,19 @@ class Mapper:
         plain = "\x1f".join(parts)
         repeats[plain] += 1
         return hashlib.sha256(f"{plain}\x1f{repeats[plain]}".encode()).hexdigest()[:32]
+
+
+def place_words(place: Place, translate: Translate) -> str:
+    """«tabla 4, fila 5, página 9»: where something stands in a document, as far as is known."""
+    said = (
+        (marked("hoja «{n}»"), place.sheet),
+        (marked("tabla {n}"), place.table if place.sheet is None else None),
+        (marked("fila {n}"), place.row),
+        (marked("página {n}"), place.page),
+        (marked("párrafo {n}"), place.paragraph if place.table is None else None),
+        (marked("línea {n}"), place.line),
+    )
+    return ", ".join(translate(words).format(n=number) for words, number in said if number is not None)
 
 
 def _shown(value: object) -> str:

@@ -31,6 +31,7 @@ class Layer(StrEnum):
     STRUCTURE = "estructura"
     ROWS = "filas"
     TOGETHER = "conjunto"
+    ACTS = "actos"
 
 
 class Outcome(StrEnum):
@@ -87,7 +88,7 @@ class Rule:
     reasons: Mapping[str, str]
     basis: tuple[Basis, ...]
     claims: tuple[str, ...]
-    """Native structural failures that this rule reports (structure rules only)."""
+    """Native failures that this rule reports (rules of structure and of official acts)."""
     page: str
     """The page's body, in Markdown."""
 
@@ -119,6 +120,41 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a document, as far as its format can tell; all count from 1."""
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    line: int | None = None
+    """The line of a text file."""
+    sheet: str | None = None
+    """The sheet of a workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document that a report was imported from, and where in it each row and line of the report stands."""
+
+    file: str
+    sha256: str
+    rows: Mapping[str, tuple[Place, ...]]
+    """By table, one a row."""
+    lines: tuple[Place | None, ...]
+    """One a line of the prose."""
+
+    def place(self, table: str | None, row: int | None, line: int | None) -> Place | None:
+        """Where a row of a table, or else a line of the prose, stands in the document."""
+        if table is not None and row is not None:
+            rows = self.rows.get(table, ())
+            return rows[row - 1] if 0 < row <= len(rows) else None
+        if table is None and line is not None and 0 < line <= len(self.lines):
+            return self.lines[line - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in a report: a cell of a table, or words in the prose (then table, row and field are None)."""
 
@@ -128,6 +164,8 @@ class Location:
     row: int | None = None
     field: str | None = None
     key: str | None = None
+    place: str | None = None
+    """Where it stands in the document that the report was imported from, in words; `file` is then its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +202,10 @@ class Finding:
     related: tuple[Related, ...] = ()
     row: tuple[Cell, ...] = ()
     """The row as printed; for prose, one cell with the whole line."""
+    before: tuple[Cell, ...] = ()
+    """The row before it in the file, where there is one."""
+    after: tuple[Cell, ...] = ()
+    """The row after it in the file, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

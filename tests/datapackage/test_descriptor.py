@@ -42,8 +42,8 @@ REPORT_TABLES = {
 }
 REGISTERS = {
     "organos": "organo nombre instituto instituto_nombre desde hasta sucede_a fuente estado",
-    "areas": "area_id nombre sigla alias desde hasta fuente estado",
-    "normas": "norma_id nombre sigla alias desde hasta fuente estado",
+    "areas": "area_id nombre sigla alias instituto desde hasta fuente estado",
+    "normas": "norma_id nombre sigla alias instituto desde hasta fuente estado",
     "series": "organo serie desde hasta forma fuente estado",
     "fundamentos_requeridos": "organo norma_id articulo fraccion desde hasta fuente estado",
 }
@@ -101,7 +101,11 @@ BOOLEANS = {("secciones", "sin_actividad"), ("participantes", "con_voto"), ("asi
 
 STANDARD_PROPERTIES = {"name", "type", "title", "description", "example", "constraints"}
 CUSTOM_PROPERTIES = {"aliases", "derive", "printed", "links"}
-DERIVATIONS = {"dates", "name", "identifier", "identifiers", "instruments"}
+DERIVATIONS = {"dates", "name", "identifier", "identifiers", "instruments", "person", "body", "listed"} | {
+    "fact",
+    "titles",
+    "approved",
+}
 MEASURES = {"contains", "name"}
 
 Row = dict[str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import sys
 from pathlib import Path
@@ -10,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from check_report import __version__, check, engines
-from check_report.cli import output, targets
+from check_report import __version__, check
+from check_report.cli import acts, changed, diff, options, output, targets
+from check_report.cli.documents import import_command
+from check_report.cli.export import export_command
 from check_report.cli.spanish import Command, Group, usage
 from check_report.cli.stop import Stop
+from check_report.cli.waive import waive_command
 from check_report.language import LANGUAGES, SOURCE, marked, translator
 from check_report.render import FORMATS, Style, rulebook
 from check_report.rulebook import ROOT, book
@@ -46,6 +48,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         output.tell(say("Interrumpido: no se terminó de revisar."))
         code = Exit.NOT_CHECKED
+    except Exception as error:
+        words = say("Falla de la herramienta en {where}: {what}")
+        output.tell(words.format(where="check-report", what=f"{type(error).__name__}: {error}"))
+        code = Exit.FAULT
     sys.exit(int(code or 0))
 
 
@@ -65,7 +71,8 @@ _LANGUAGE = click.option(
     cls=Group, help=marked("Revisa informes trimestrales de comisiones electorales antes de aprobarlos.")
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", help=marked("Muestra la versión."))
-def cli() -> None:
+@_LANGUAGE
+def cli(lang: str) -> None:
     """The group of all commands; the first is the default."""
 
 
@@ -75,17 +82,9 @@ def cli() -> None:
     help=marked("Revisa informes: los de las rutas, el de esta carpeta o los de reports/."),
 )
 @click.argument("paths", nargs=-1, metavar="[RUTA]...")
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help=marked("Formato de la salida.")
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FORMATO=ARCHIVO",
-    help=marked("Escribe además un archivo; se puede repetir."),
-)
-@click.option("--strict", is_flag=True, help=marked("Las advertencias también impiden aprobar."))
+@options.form(FORMATS)
+@options.OUTPUTS
+@options.STRICT
 @click.option(
     "--only", multiple=True, metavar="REGLA", help=marked("Revisa sólo esta regla; se puede repetir.")
 )
@@ -98,13 +97,15 @@ def cli() -> None:
     help=marked("Otra carpeta donde buscar el informe del trimestre anterior."),
 )
 @click.option(
-    "--engine",
-    type=click.Choice(list(engines.TOGETHER)),
-    default=engines.DEFAULT,
-    help=marked("Motor: columnar (rápido) o reference (Great Expectations)."),
+    "--changed-since",
+    metavar="REVISIÓN",
+    help=marked(
+        "Revisa los informes que cambiaron desde esa revisión de git; si cambió una regla, todos."
+    ),
 )
+@options.ENGINE
 @click.option("-q", "--quiet", is_flag=True, help=marked("Muestra sólo el dictamen."))
-@click.option("--no-color", is_flag=True, help=marked("Sin colores."))
+@options.NO_COLOR
 @_LANGUAGE
 @click.pass_obj
 def check_command(
@@ -116,6 +117,7 @@ def check_command(
     only: tuple[str, ...],
     as_of: str | None,
     archive: str | None,
+    changed_since: str | None,
     engine: str,
     quiet: bool,
     no_color: bool,
@@ -123,20 +125,22 @@ def check_command(
 ) -> Exit:
     """Checks reports; returns the exit code."""
     rules = book.load()
-    files = [_output(one, say) for one in outputs]
-    options = check.Options(
+    files = [output.destination(one, FORMATS, say) for one in outputs]
+    chosen = check.Options(
         engine=engine,
         strict=strict,
         only=frozenset(_rule(one, rules, say).id for one in only),
-        as_of=_date(as_of, say),
+        as_of=acts.date(as_of, say),
     )
-    if archive is not None and not Path(archive).is_dir():
+    if archive is not None and not targets.is_folder(Path(archive)):
         raise Stop(say("No existe la carpeta «{path}» de --archive.").format(path=archive))
-    found, refused = targets.find(paths, say)
+    found, refused = targets.find(paths, say, rules)
+    if changed_since is not None and found:
+        found = changed.since(changed_since, found, say)
     with output.progress() as progress:
-        result = check.check(found, targets.archive(found, archive), rules, options, say, progress)
+        result = check.check(found, targets.archive(found, archive), rules, chosen, say, progress)
     for name, path in files:
-        _write(path, FORMATS[name](result, say, Style(quiet=quiet)), say)
+        output.save(path, FORMATS[name](result, say, Style(quiet=quiet)), say)
     output.show(FORMATS[form](result, say, output.style(quiet=quiet, no_color=no_color)))
     for sentence in refused:
         output.tell(sentence)
@@ -175,6 +179,12 @@ def rules_command(say: Translate, form: str, no_color: bool, lang: str) -> Exit:
     return Exit.CONFORMS
 
 
+cli.add_command(diff.command)
+cli.add_command(import_command)
+cli.add_command(export_command)
+cli.add_command(waive_command)
+
+
 def _rule(name: str, rules: book.Rulebook, say: Translate) -> Rule:
     rule = rules.rules.get(name.upper())
     if rule is None:
@@ -186,35 +196,3 @@ def _rule(name: str, rules: book.Rulebook, say: Translate) -> Rule:
         )
         raise Stop(say("No existe la regla «{name}».").format(name=name) + f" {hint}")
     return rule
-
-
-def _date(given: str | None, say: Translate) -> str:
-    if given is None:
-        return check.today()
-    try:
-        return datetime.datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date().isoformat()
-    except ValueError:
-        raise Stop(
-            say("--as-of lleva una fecha como 2021-10-21, no «{given}».").format(given=given)
-        ) from None
-
-
-def _output(given: str, say: Translate) -> tuple[str, Path]:
-    name, _, path = given.partition("=")
-    if name not in FORMATS or not path:
-        choices = ", ".join(FORMATS)
-        raise Stop(
-            say("--output se escribe FORMATO=ARCHIVO, con uno de los formatos {choices}.").format(
-                choices=choices
-            )
-        )
-    return name, Path(path)
-
-
-def _write(path: Path, text: str, say: Translate) -> None:
-    try:
-        output.write(path, text)
-    except OSError as error:
-        raise Stop(
-            say("No se pudo escribir «{path}»: {why}.").format(path=path, why=error.strerror or error)
-        ) from None

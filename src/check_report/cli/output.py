@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from check_report.cli.stop import Stop
 from check_report.render import Style
 from check_report.render.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from check_report.language import Translate
 
 _PIPED_WIDTH = 80
 _WIDEST = 100
@@ -47,7 +50,42 @@ def tell(sentence: str) -> None:
     sys.stderr.write(visible(sentence) + "\n")
 
 
+def destination(given: str, formats: Iterable[str], say: Translate) -> tuple[str, Path]:
+    """Format and file of an option --output.
+
+    Raises:
+        Stop: when it is not FORMAT=FILE with one of the formats.
+    """
+    name, _, path = given.partition("=")
+    if name not in formats or not path:
+        words = say("--output se escribe FORMATO=ARCHIVO, con uno de los formatos {choices}.")
+        raise Stop(words.format(choices=", ".join(formats)))
+    return name, Path(path)
+
+
+def save(path: Path, text: str, say: Translate) -> None:
+    """Writes a text file for the user.
+
+    Raises:
+        Stop: when it cannot be written.
+    """
+    try:
+        write(path, text)
+    except OSError as error:
+        words = say("No se pudo escribir «{path}»: {why}.")
+        raise Stop(words.format(path=path, why=error.strerror or error)) from None
+
+
 def write(path: Path, text: str) -> None:
+    """Writes a text file whole or not at all.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all.
 
     Raises:
@@ -55,8 +93,8 @@ def write(path: Path, text: str) -> None:
     """
     handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(handle)
         Path(name).replace(path)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from check_report.language import Translate
 
+_USAGE = {"[OPTIONS]": marked("[OPCIONES]"), "COMMAND [ARGS]...": marked("ORDEN [ARGUMENTOS]...")}
 _HEADINGS = {"Options": marked("Opciones"), "Commands": marked("Órdenes")}
 
 
@@ -74,6 +75,11 @@ class Command(click.Command):
         formatter.write_paragraph()
         formatter.write_text((ctx.obj or str)(self.help or ""))
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the first line says after the command's name."""
+        say = ctx.obj or str
+        return [say(_USAGE.get(piece, piece)) for piece in super().collect_usage_pieces(ctx)]
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The parameters, their help translated."""
         say = ctx.obj or str
@@ -81,6 +87,8 @@ class Command(click.Command):
         for param in params:
             if isinstance(param, click.Option) and param.help:
                 param.help = say(param.help)
+            if param.metavar:
+                param.metavar = say(param.metavar)
         return params
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -96,9 +104,20 @@ class Group(Command, click.Group):
 
     command_class = Command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, each with its whole description."""
+        for command in self.commands.values():
+            command.short_help = (ctx.obj or str)(command.help or "")
+        super().format_commands(ctx, formatter)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command in front unless another, or help, is asked for."""
         known: Sequence[Any] = [*self.commands, "--help", "--version"]
-        if not args or args[0] not in known:
+        after = args[2:] if args[:1] == ["--lang"] else args[1:] if _is_language(args) else args
+        if not after or after[0] not in known:
             args = [next(iter(self.commands)), *args]
         return super().parse_args(ctx, args)
+
+
+def _is_language(args: Sequence[str]) -> bool:
+    return bool(args) and args[0].startswith("--lang=")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from check_report.render import json, text
+from check_report.render import github, html, json, junit, markdown, sarif, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,5 +26,14 @@ class Style:
     quiet: bool = False
 
 
-FORMATS: Mapping[str, Callable[[Result, Translate, Style], str]] = {"text": text.render, "json": json.render}
+FORMATS: Mapping[str, Callable[[Result, Translate, Style], str]] = {
+    "text": text.render,
+    "json": json.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "github": github.render,
+    "summary": markdown.summary,
+    "markdown": markdown.render,
+    "html": html.render,
+}
 """Format → its renderer."""

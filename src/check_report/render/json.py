@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from check_report.model import Severity
-from check_report.render.safe import escaped
+from check_report.render.safe import escaped, inert
 from check_report.verdict import verdict
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ SCHEMA_VERSION = 1
 
 
 def render(result: Result, _translate: Translate, _style: Style) -> str:
-    """The result as JSON, one final line break. Characters that a terminal would obey are escaped."""
-    text = json.dumps(_result(result), ensure_ascii=False, indent=1, allow_nan=False)
+    """The result as JSON, one final line break."""
+    return dumped(_result(result))
+
+
+def dumped(document: Any) -> str:
+    """A document as JSON that is safe to print: what a terminal or a GitHub runner would obey is escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
     hidden = {
         c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
     }
-    return text.translate({ord(c): escaped(c) for c in hidden}) + "\n"
+    return inert(text.translate({ord(c): escaped(c) for c in hidden})) + "\n"
 
 
 def _result(result: Result) -> dict[str, Any]:
@@ -82,7 +87,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint,
         "related": [
-            {"file": r.location.file, "line": r.location.line, "message": r.message} for r in finding.related
+            {
+                "file": r.location.file,
+                "line": r.location.line,
+                **_in_document(r.location),
+                "message": r.message,
+            }
+            for r in finding.related
         ],
     }
 
@@ -95,7 +106,12 @@ def _place(location: Location) -> dict[str, Any]:
         "key": location.key,
         "file": location.file,
         "line": location.line,
+        **_in_document(location),
     }
+
+
+def _in_document(location: Location) -> dict[str, str]:
+    return {"place": location.place} if location.place else {}
 
 
 def _totals(findings: Iterable[Finding]) -> dict[str, int]:

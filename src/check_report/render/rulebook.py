@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
+from check_report.language import marked
 from check_report.render.words import SEVERITIES, basis_words
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def _basis(basis: Basis, translate: Translate) -> str:
 def as_text(rules: Iterable[Rule], translate: Translate, width: int, *, color: bool) -> str:
     """The catalogue as a table for a terminal."""
     table = Table(box=None, padding=(0, 1, 0, 0))
-    for heading in ("Regla", "Peso", "Qué revisa"):
-        table.add_column(translate(heading), no_wrap=heading != "Qué revisa")
+    for heading in (marked("Regla"), marked("Peso")):
+        table.add_column(translate(heading), no_wrap=True)
+    table.add_column(translate("Qué revisa"))
     for rule in rules:
         table.add_row(rule.id, translate(SEVERITIES[rule.severity]), translate(rule.summary))
     return _printed(table, width, color=color)

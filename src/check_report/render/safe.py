@@ -8,6 +8,7 @@ import unicodedata
 # Control, format (bidirectional marks), private-use and surrogate characters, and line separators.
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _SPACES = re.compile(r"[\t\n\r]+")
+_COMMAND_AT_START = re.compile(r"^([^\S\n]*:):", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -16,6 +17,15 @@ def visible(text: str) -> str:
     if line.isascii() and line.isprintable():
         return line
     return "".join(escaped(c) if unicodedata.category(c) in _HIDDEN else c for c in line)
+
+
+def inert(text: str) -> str:
+    r"""Finished lines in which a GitHub runner sees no command that a cell wrote.
+
+    The runner obeys `##[name]` anywhere in a line and `::name::` at its start, blanks aside. One character of
+    each becomes \uXXXX: the same to a reader as any other hidden danger, and the same string inside JSON.
+    """
+    return _COMMAND_AT_START.sub(r"\1\\u003a", text.replace("##[", r"#\u0023["))
 
 
 def escaped(character: str) -> str:

@@ -11,33 +11,34 @@ from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.text import Text
 
-from check_report.language import marked
 from check_report.model import Outcome, Severity, Verdict
-from check_report.render.safe import visible
-from check_report.render.words import SEVERITIES, basis_words
+from check_report.render.safe import inert, visible
+from check_report.render.words import (
+    CLOSE,
+    OPEN,
+    SEVERITIES,
+    VERDICTS,
+    basis_line,
+    counts,
+    outcome_words,
+    place_words,
+    row_parts,
+)
 from check_report.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from check_report.language import Translate
-    from check_report.model import Cell, Evaluation, Finding, Report, Result, Rule
+    from check_report.model import Evaluation, Finding, Location, Report, Result, Rule
     from check_report.render import Style
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_COUNTS = {
-    Severity.ERROR: (marked("{n} error"), marked("{n} errores")),
-    Severity.WARNING: (marked("{n} advertencia"), marked("{n} advertencias")),
-    Severity.NOTE: (marked("{n} nota"), marked("{n} notas")),
+_VERDICT_COLORS = {
+    Verdict.ACCEPTED: "bold green",
+    Verdict.REJECTED: "bold red",
+    Verdict.INCONCLUSIVE: "bold yellow",
 }
-_VERDICTS = {
-    Verdict.ACCEPTED: (marked("CONFORME: el informe puede aprobarse"), "bold green"),
-    Verdict.REJECTED: (marked("NO CONFORME: el informe no puede aprobarse como está"), "bold red"),
-    Verdict.INCONCLUSIVE: (marked("SIN CONCLUIR: falta juzgar reglas obligatorias"), "bold yellow"),
-}
-_OPEN, _CLOSE = "▸", "◂"
-_CELL = 44
-"""Characters of a cell that are shown; the offending one is shown around what is wrong in it."""
 
 
 def render(result: Result, translate: Translate, style: Style) -> str:
@@ -60,7 +61,7 @@ def render(result: Result, translate: Translate, style: Style) -> str:
             page.report(report)
     page.faults()
     # Rich pads lines to the width; a file needs no trailing blanks.
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    return inert("".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines()))
 
 
 class _Page:
@@ -72,11 +73,11 @@ class _Page:
 
     def verdict(self, report: Report) -> None:
         """What became of the report, in one line, and how much was found."""
-        words, color = _VERDICTS[verdict(report, strict=self._result.strict)]
+        became = verdict(report, strict=self._result.strict)
         self._print(Text(visible(" · ".join(filter(None, [report.title, report.path]))), style="bold"))
-        line = Text(self._say(words), style=color)
-        counts = self._counts(report.findings)
-        self._print(line.append(f" ({counts})." if counts else ".", style="not bold"))
+        line = Text(self._say(VERDICTS[became]), style=_VERDICT_COLORS[became])
+        found = counts(report.findings, self._say)
+        self._print(line.append(f" ({found})." if found else ".", style="not bold"))
         self._print()
 
     def report(self, report: Report) -> None:
@@ -111,26 +112,20 @@ class _Page:
             self._finding(finding)
         for hint in dict.fromkeys(finding.hint for finding in findings):
             self._labelled(self._say("Cómo corregir:"), hint)
-        self._labelled(
-            self._say("Fundamento:"), "; ".join(basis_words(basis, self._say) for basis in rule.basis)
-        )
+        self._labelled(self._say("Fundamento:"), basis_line(rule.basis, self._say))
         self._print()
 
     def _finding(self, finding: Finding) -> None:
-        place = finding.location
-        where = [
-            self._say("fila {row}").format(row=place.row) if place.row else "",
-            self._say("línea {line}").format(line=place.line) if place.line else "",
-        ]
         waived = self._say("(dispensado)") if finding.waived else ""
-        head = Text("· " + ", ".join(filter(None, where)), style="dim" if finding.waived else "")
+        where = place_words(finding.location, self._say)
+        head = Text(f"· {where}", style="dim" if finding.waived else "")
         self._print(head.append(f" {waived}" if waived else ""), 2)
         if finding.row:
             self._print(_row(finding), 4)
         self._print(Text(visible(finding.message)), 4)
         for related in finding.related:
-            also = self._say("línea {line}").format(line=related.location.line)
-            words = self._say("Vea también {place}.").format(place=f"{related.location.file}, {also}")
+            also = ", ".join(filter(None, [related.location.file, _line(related.location, self._say)]))
+            words = self._say("Vea también {place}.").format(place=also)
             self._print(Text(visible(words), style="dim"), 4)
 
     def _held(self, evaluations: Iterable[Evaluation]) -> None:
@@ -154,29 +149,14 @@ class _Page:
         self._print()
 
     def _summary(self, report: Report) -> None:
-        outcomes = [evaluation.outcome for evaluation in report.evaluations]
         self._heading(self._say("Resumen"))
-        self._print(
-            Text(
-                self._say("{passed} reglas cumplidas, {failed} con hallazgos, {skipped} sin evaluar.").format(
-                    passed=outcomes.count(Outcome.PASSED),
-                    failed=outcomes.count(Outcome.FAILED),
-                    skipped=outcomes.count(Outcome.NOT_EVALUATED),
-                )
-            ),
-            2,
-        )
-        self._print(Text(self._counts(report.findings) or self._say("Sin hallazgos.")), 2)
+        self._print(Text(outcome_words(report.evaluations, self._say)), 2)
+        self._print(Text(counts(report.findings, self._say) or self._say("Sin hallazgos.")), 2)
         if report.findings:
             example = report.findings[0].rule
             more = self._say("Para saber más de una regla: check-report explain {rule}").format(rule=example)
             self._print(Text(more), 2)
         self._print()
-
-    def _counts(self, findings: Iterable[Finding]) -> str:
-        severities = [finding.severity for finding in findings if not finding.waived]
-        counts = [(severities.count(s), s) for s in Severity]
-        return ", ".join(self._say(_COUNTS[s][n != 1]).format(n=n) for n, s in counts if n)
 
     def _heading(self, words: str) -> None:
         self._console.print(Line(Text(words, style="bold"), align="left", characters="─"))
@@ -188,32 +168,18 @@ class _Page:
         self._console.print(Padding(text, (0, 0, 0, indent)) if text else "")
 
 
+def _line(location: Location, say: Translate) -> str:
+    if location.place or location.line is None:
+        return location.place or ""
+    return say("línea {line}").format(line=location.line)
+
+
 def _row(finding: Finding) -> Text:
     """The row as printed, the wrong part between marks, so that no colour is needed to see it."""
     row = Text()
-    for index, cell in enumerate(finding.row):
-        if index:
-            row.append(" | ", style="dim")
-        if cell.field == (finding.location.field or ""):
-            before, wrong, after = _around(cell, finding)
-            row.append(before).append(f"{_OPEN}{wrong}{_CLOSE}", style=_COLORS[finding.severity]).append(
-                after
-            )
+    for words, wrong in row_parts(finding):
+        if wrong:
+            row.append(f"{OPEN}{words}{CLOSE}", style=_COLORS[finding.severity])
         else:
-            row.append(_cut(cell.text, _CELL), style="dim")
+            row.append(words, style="dim")
     return row
-
-
-def _around(cell: Cell, finding: Finding) -> tuple[str, str, str]:
-    text, wrong = visible(cell.text), visible(finding.observed or "")
-    start = text.find(wrong) if wrong else -1
-    if start < 0:
-        return "", _cut(text, 2 * _CELL), ""
-    before, after = text[:start], text[start + len(wrong) :]
-    short = f"…{before[-_CELL:]}" if len(before) > _CELL else before
-    return short, _cut(wrong, 4 * _CELL), _cut(after, _CELL)
-
-
-def _cut(text: str, length: int) -> str:
-    shown = visible(text)
-    return shown if len(shown) <= length else f"{shown[: length - 1]}…"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from check_report.rulebook.suites import Measure, Suite, View
     from check_report.rulebook.tables import Table
 
+_CLAIMING = {Layer.STRUCTURE, Layer.ACTS}
+"""Layers that find failures by names of their own; a page says which of them its rule reports."""
 FOLDERS = ("datapackage", "schemas", "checks")
 _POLICY = {".json", ".csv", ".md", ".py", ".po", ".sql"}
 
@@ -40,6 +42,11 @@ class Rulebook:
     @cached_property
     def report_tables(self) -> dict[str, Table]:
         """The tables a report folder holds."""
+        return {name: table for name, table in self.folder_tables.items() if not table.optional}
+
+    @cached_property
+    def folder_tables(self) -> dict[str, Table]:
+        """The tables a report folder holds or may hold."""
         return {name: table for name, table in self.tables.items() if not table.is_register}
 
     @cached_property
@@ -50,6 +57,11 @@ class Rulebook:
     @cached_property
     def structure_rules(self) -> dict[str, str]:
         """Native structural failure → the id of the rule that reports it."""
+        return {name: rule for name, rule in self.claimed.items() if self.rules[rule].layer is Layer.STRUCTURE}
+
+    @cached_property
+    def claimed(self) -> dict[str, str]:
+        """Native failure of any layer → the id of the rule that reports it."""
         return {claim: rule.id for rule in self.rules.values() for claim in rule.claims}
 
     @cached_property
@@ -91,6 +103,7 @@ def _cross_check(book: Rulebook) -> None:
     paged = {rule.id for rule in book.rules.values() if rule.layer is Layer.TOGETHER}
     if judged != paged:
         raise RulebookError(f"rules with only a page or only an expectation: {sorted(judged ^ paged)}")
-    unclaimed = {rule.id for rule in book.rules.values() if rule.layer is Layer.STRUCTURE and not rule.claims}
-    if unclaimed:
-        raise RulebookError(f"structure rules that claim no failure: {sorted(unclaimed)}")
+    claiming = {rule.id for rule in book.rules.values() if rule.layer in _CLAIMING}
+    claimed = {rule.id for rule in book.rules.values() if rule.claims}
+    if claiming != claimed:
+        raise RulebookError(f"rules that claim no failure, or claim one though judged: {sorted(claiming ^ claimed)}")

@@ -35,7 +35,7 @@ def _rule(path: Path) -> Rule:
             variants={name: _wording(words) for name, words in head.get("variantes", {}).items()},
             reasons=head.get("motivos", {}),
             basis=tuple(_basis(entry) for entry in head["fundamento"]),
-            claims=tuple(head.get("estructura", {}).get("fallas", ())),
+            claims=tuple(head.get("estructura", head.get("actos", {})).get("fallas", ())),
             page=body,
         )
     except (KeyError, ValueError) as error:

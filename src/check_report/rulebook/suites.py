@@ -6,7 +6,7 @@ Great Expectations itself is not needed to read them: an executor hands `Suite.d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,19 @@ class Measure:
     name: str
     title: str
     query: str | None
+    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the prose calls the things counted («acuerdo», «opinión de pertinencia»), by the part of the family they
+    are of («ordinaria»); by the empty text where the noun does not tell the part."""
+    verbs: tuple[str, ...] = ()
+    """Verbs that say such things were done («adoptar»)."""
+    table: str | None = None
+    """The table whose rows are counted."""
+
+    @property
+    def family(self) -> tuple[str, str | None]:
+        """Name of the family and of what tells its members apart: «envios», «lista»."""
+        name, _, part = self.name.partition(":<")
+        return name, part.removesuffix(">") or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,19 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
 
 def load_measures(path: Path) -> tuple[Measure, ...]:
     """The catalogue of measures."""
-    return tuple(Measure(entry["medida"], entry["titulo"], entry["consulta"]) for entry in read_json(path))
+    return tuple(_measure(entry) for entry in read_json(path))
+
+
+def _measure(entry: Mapping[str, Any]) -> Measure:
+    nouns = entry.get("sustantivos", {})
+    return Measure(
+        name=entry["medida"],
+        title=entry["titulo"],
+        query=entry["consulta"],
+        nouns={part: tuple(some) for part, some in (nouns if isinstance(nouns, dict) else {"": nouns}).items()},
+        verbs=tuple(entry.get("verbos", ())),
+        table=entry.get("tabla"),
+    )
 
 
 def _suite(path: Path) -> Suite:

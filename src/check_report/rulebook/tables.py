@@ -51,6 +51,8 @@ class Table:
     primary_key: tuple[str, ...]
     rows: int | None
     """How many rows the table must have; None for any number."""
+    optional: bool
+    """Whether a report folder may be without its file."""
     descriptor: Mapping[str, Any]
     """The Table Schema's own descriptor."""
 
@@ -85,6 +87,7 @@ def _table(resource: Mapping[str, Any], schema: Mapping[str, Any]) -> Table:
         fields=tuple(_field(descriptor) for descriptor in schema["fields"]),
         primary_key=_names(schema.get("primaryKey")),
         rows=schema.get("rows"),
+        optional=resource.get("optional", False),
         descriptor=schema,
     )
 

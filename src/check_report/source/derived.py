@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from check_report.source import prose_tables
 from check_report.source.gate import PROSE
+from check_report.source.prose_reading import Reading
+from check_report.source.registers import contained, named
 from check_report.source.typed import ORIGIN
 from check_report.source.words import dates, identifiers, instruments, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from check_report.rulebook.suites import Measure
     from check_report.rulebook.tables import Field, Table
+    from check_report.source.registers import Registers
     from check_report.source.report import Source
 
 _PLACE = {**ORIGIN, "_field": pl.String}
@@ -73,37 +77,9 @@ TABLES = {
     "identificadores": IDENTIFIERS,
     "instrumentos_mencionados": INSTRUMENTS,
     "coincidencias": LINKS,
+    **prose_tables.TABLES,
 }
 """The derived tables and their columns."""
-
-
-@dataclass(frozen=True)
-class Registers:
-    """What the rulebook's registers say of names and series, ready for use."""
-
-    frames: Mapping[str, pl.DataFrame]
-    acronyms: Mapping[str, str]
-    """Comparison key of an acronym → comparison key of the name it stands for."""
-    ours: frozenset[str]
-    """Comparison keys of the institutes whose commissions report."""
-
-
-def registers(frames: Mapping[str, pl.DataFrame]) -> Registers:
-    """Makes the registers' frames (by table) ready for use."""
-    short = {
-        "organos": ("instituto", "instituto_nombre"),
-        "areas": ("sigla", "nombre"),
-        "normas": ("sigla", "nombre"),
-    }
-    acronyms = {
-        names.key(row[sigla]): names.key(row[name])
-        for table, (sigla, name) in short.items()
-        for row in frames[table].iter_rows(named=True)
-        if row[sigla] and row[name]
-    }
-    institutes = frames["organos"].select("instituto", "instituto_nombre").rows()
-    ours = frozenset(names.key(name) for row in institutes for name in row if name)
-    return Registers(frames, acronyms, ours)
 
 
 def columns(source: Source, table: Table, known: Registers) -> pl.DataFrame:
@@ -126,15 +102,19 @@ def columns(source: Source, table: Table, known: Registers) -> pl.DataFrame:
     return frame.hstack(added)
 
 
-def tables(source: Source, known: Registers, schema: Mapping[str, Table]) -> dict[str, pl.DataFrame]:
+def tables(
+    source: Source, known: Registers, schema: Mapping[str, Table], measures: tuple[Measure, ...]
+) -> dict[str, pl.DataFrame]:
     """The derived tables of one report, each with the columns that TABLES gives it."""
+    reading = Reading(source, known, schema, measures)
     rows = {
         "fechas": _dates(source, schema),
         "identificadores": _identifiers(source, schema),
         "instrumentos_mencionados": _instruments(source, schema, known),
-        "coincidencias": list(_links(source, schema, known)),
+        "coincidencias": list(_links(source, schema, reading.known)),
     }
-    return {name: pl.DataFrame(rows[name], schema=TABLES[name], orient="row") for name in TABLES}
+    frames = {name: pl.DataFrame(some, schema=TABLES[name], orient="row") for name, some in rows.items()}
+    return frames | prose_tables.tables(reading)
 
 
 def _series(name: str, values: list[Any], dtype: Any) -> pl.Series:
@@ -309,7 +289,7 @@ def _links(source: Source, schema: Mapping[str, Table], known: Registers) -> Ite
                     target = source.tables[link.to_table].frame
                 for row in source.tables[table.name].frame.iter_rows(named=True):
                     if row[field.name]:
-                        match = _named if link.measure == "name" else _contained
+                        match = named if link.measure == "name" else contained
                         for to_row, form, likeness in match(row[field.name], target, link.to_field, known):
                             yield {
                                 "_report": source.name,
@@ -322,31 +302,3 @@ def _links(source: Source, schema: Mapping[str, Table], known: Registers) -> Ite
                                 "forma": form,
                                 "parecido": likeness,
                             }
-
-
-def _named(text: str, target: pl.DataFrame, field: str, known: Registers) -> Iterator[tuple[int, str, float]]:
-    """The one row of the target that the text names, if any."""
-    sought = names.spelled_out(names.key(text), known.acronyms)
-    best: tuple[int, str, float] | None = None
-    for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):
-        aliases = [
-            names.spelled_out(names.key(a), known.acronyms) for a in (row.get("alias") or "").split("|") if a
-        ]
-        official = names.key(row[field])
-        if sought == official:
-            yield row["_row"], "oficial", 100.0
-            return
-        candidate = (row["_row"], "alias", 100.0) if sought in aliases else None
-        candidate = candidate or (row["_row"], "parecido", round(names.likeness(sought, official), 2))
-        if best is None or candidate[2] > best[2]:
-            best = candidate
-    if best and best[2] >= names.ALIKE:
-        yield best
-
-
-def _contained(text: str, target: pl.DataFrame, field: str, _: Registers) -> Iterator[tuple[int, str, float]]:
-    """The rows of the target whose title the text contains."""
-    for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):
-        likeness = round(names.contained(row[field], text), 2)
-        if likeness >= names.ALIKE:
-            yield row["_row"], "parecido", likeness

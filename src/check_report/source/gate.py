@@ -47,27 +47,34 @@ class Folder:
     name: str
     files: dict[str, bytes]
     failures: tuple[Failure, ...]
+    absent: frozenset[str] = frozenset()
+    """Files that need not be there, and are not."""
 
 
-def read_folder(folder: Path, name: str, wanted: Iterable[str]) -> Folder:
+def read_folder(folder: Path, name: str, wanted: Iterable[str], optional: Iterable[str] = ()) -> Folder:
     """Reads the wanted files (relative paths with `/`) of a report folder.
 
     Args:
         folder: the report folder.
         name: the report's name, for the failures.
         wanted: the files a report has; each that is absent or refused becomes a failure.
+        optional: further files it may have; each that is refused becomes a failure.
     """
     files: dict[str, bytes] = {}
     failures: list[Failure] = []
-    for path in wanted:
+    may = frozenset(optional)
+    for path in (*wanted, *sorted(may)):
         try:
             files[path] = _read(folder, path)
         except Refused as refused:
+            if path in may and refused.name == "missing-file":
+                continue
             failures.append(Failure(refused.name, name, file=path))
     failures.extend(
         Failure("unknown-file", name, file=path, observed=path) for path in _unknown(folder, set(wanted))
     )
-    return Folder(name, files, tuple(failures))
+    absent = may.difference(files, (failure.file for failure in failures))
+    return Folder(name, files, tuple(failures), absent)
 
 
 def decode(content: bytes) -> Text:
@@ -92,6 +99,11 @@ def decode(content: bytes) -> Text:
         raise Refused("unknown-encoding") from None
 
 
+def legible(name: str) -> str:
+    """A file's name as text that can be written: bytes that are not UTF-8 by their number."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def is_plain_folder(path: Path) -> bool:
     """Whether the path is a folder itself, not a link to one."""
     try:
@@ -101,13 +113,10 @@ def is_plain_folder(path: Path) -> bool:
 
 
 def _read(folder: Path, relative: str) -> bytes:
-    path = folder
-    *parents, _ = relative.split("/")
-    for part in parents:
-        path = path / part
-        if path.exists() and not is_plain_folder(path):
-            raise Refused("not-regular")
     path = folder / relative
+    for parent in path.parents[: relative.count("/") + 1]:
+        if os.path.lexists(parent) and not is_plain_folder(parent):
+            raise Refused("not-regular")
     try:
         status = path.lstat()
     except OSError:
@@ -138,6 +147,10 @@ def _read_regular(path: Path) -> bytes:
 
 def _unknown(folder: Path, wanted: set[str]) -> Iterator[str]:
     tables = folder / TABLES
-    if is_plain_folder(tables):
-        names = sorted(f"{TABLES}/{entry.name}" for entry in os.scandir(tables))
-        yield from (name for name in names if name not in wanted and not name.startswith(f"{TABLES}/."))
+    if not is_plain_folder(folder) or not is_plain_folder(tables):
+        return
+    try:
+        names = sorted(f"{TABLES}/{legible(entry.name)}" for entry in os.scandir(tables))
+    except OSError:
+        return
+    yield from (name for name in names if name not in wanted and not name.startswith(f"{TABLES}/."))

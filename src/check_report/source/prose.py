@@ -11,7 +11,18 @@ if TYPE_CHECKING:
 
 # What editors count as a line's end; str.splitlines also breaks at page and paragraph separators.
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_PLACEHOLDER = re.compile(r"^\s*\{\{.*\}\}\s*$")
+_PLACEHOLDER = re.compile(r"^\s*\{\{(?P<inside>.*)\}\}\s*$")
+_TABLE = re.compile(r"^\s*tabla\s*:\s*(?P<table>\w+)(?P<filter>(?:\s+\w+=\S+)*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """The place of a table: `{{ tabla: envios lista=red_observacion }}`."""
+
+    line: int
+    table: str
+    filter: tuple[tuple[str, str], ...]
+    """Field and value of the rows that stand there; all rows where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +51,13 @@ def blocks(text: str) -> Iterator[Block]:
         start, lines = number + 1, []
     if lines:
         yield Block(start, "\n".join(lines))
+
+
+def placeholders(text: str) -> Iterator[Placeholder]:
+    """The places of tables in a Markdown text."""
+    for number, line in enumerate(_LINE_BREAK.split(text), start=1):
+        outer = _PLACEHOLDER.match(line)
+        inner = _TABLE.match(outer["inside"]) if outer else None
+        if inner:
+            pairs = (pair.partition("=") for pair in inner["filter"].split())
+            yield Placeholder(number, inner["table"], tuple((name, value) for name, _, value in pairs))

@@ -70,6 +70,11 @@ def parse(table: Table, report: str, content: bytes) -> Records:
     return Records(table, labels, rows, (*seen, *_header(table, report, labels)))
 
 
+def nothing(table: Table) -> Records:
+    """The contents of a table that a report may do without, and does."""
+    return Records(table, tuple(field.name for field in table.fields), (), ())
+
+
 def _separator(table: Table, text: str) -> str:
     names = {field.name for field in table.fields}
     header = text.lstrip("\r\n").partition("\n")[0]

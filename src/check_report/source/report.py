@@ -28,6 +28,8 @@ class Source:
     tables: Mapping[str, typed.Typed]
     prose: tuple[prose.Block, ...] | None
     """None if informe.md could not be read."""
+    placeholders: tuple[prose.Placeholder, ...]
+    """The places of tables in the prose."""
     failures: tuple[Failure, ...]
 
     @property
@@ -51,12 +53,17 @@ def read(folder: Path, name: str, tables: Mapping[str, Table]) -> Source:
         name: the report's name; `_report` in every frame.
         tables: the tables that a report has.
     """
-    content = gate.read_folder(folder, name, [*(table.path for table in tables.values()), gate.PROSE])
+    wanted = [table.path for table in tables.values() if not table.optional]
+    optional = [table.path for table in tables.values() if table.optional]
+    content = gate.read_folder(folder, name, [*wanted, gate.PROSE], optional)
     failures = list(content.failures)
     parsed: dict[str, records.Records] = {}
     frames: dict[str, typed.Typed] = {}
     for table in tables.values():
         frames[table.name] = typed.empty(table)
+        if table.path in content.absent:
+            parsed[table.name] = records.nothing(table)
+            frames[table.name] = typed.type_records(parsed[table.name], name)
         if table.path in content.files:
             try:
                 parsed[table.name] = records.parse(table, name, content.files[table.path])
@@ -65,13 +72,14 @@ def read(folder: Path, name: str, tables: Mapping[str, Table]) -> Source:
                 continue
             frames[table.name] = typed.type_records(parsed[table.name], name)
             failures.extend(parsed[table.name].failures)
-    blocks = _prose(content, failures)
+    text = _prose(content, failures)
     return Source(
         name=name,
         inputs=tuple(_input(path, data, parsed, tables) for path, data in sorted(content.files.items())),
         records=parsed,
         tables=frames,
-        prose=blocks,
+        prose=None if text is None else tuple(prose.blocks(text)),
+        placeholders=() if text is None else tuple(prose.placeholders(text)),
         failures=tuple(failures),
     )
 
@@ -89,7 +97,7 @@ def period(about: Mapping[str, object]) -> tuple[datetime.date | None, datetime.
     return about.get("periodo_inicio"), about.get("periodo_fin")  # type: ignore[return-value]
 
 
-def _prose(content: gate.Folder, failures: list[Failure]) -> tuple[prose.Block, ...] | None:
+def _prose(content: gate.Folder, failures: list[Failure]) -> str | None:
     if gate.PROSE not in content.files:
         return None
     try:
@@ -100,7 +108,7 @@ def _prose(content: gate.Folder, failures: list[Failure]) -> tuple[prose.Block, 
     failures.extend(
         Failure(oddity, content.name, file=gate.PROSE, observed=what) for oddity, what in text.oddities
     )
-    return tuple(prose.blocks(text.text))
+    return text.text
 
 
 def _input(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from check_report.source import derived, records, typed
+from check_report.source.registers import registers as known_names
 from check_report.source.report import period, quarter, read
 from check_report.source.words import dates
 
@@ -52,11 +53,11 @@ def stack(sources: Iterable[Source], neighbours: Iterable[Source], book: Ruleboo
     judged, others = {s.name: s for s in sources}, {s.name: s for s in neighbours}
     every = [*judged.values(), *others.values()]
     registers = {name: _register(book, name) for name in book.registers}
-    known = derived.registers(registers)
+    known = known_names(registers)
     schema = book.report_tables
     parts = [
         {name: _in_context(derived.columns(s, table, known), s) for name, table in schema.items()}
-        | derived.tables(s, known, schema)
+        | derived.tables(s, known, schema, book.measures)
         for s in every
     ]
     frames = (

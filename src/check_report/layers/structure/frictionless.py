@@ -185,9 +185,7 @@ def _row_counts(source: Source) -> Iterator[Failure]:
     for name, records in source.records.items():
         table, rows = records.table, source.tables[name].frame.height
         if table.rows not in (None, rows):
-            yield Failure(
-                "row-count", source.name, name, file=table.path, observed=rows, expected=table.rows
-            )
+            yield Failure("row-count", source.name, name, file=table.path, observed=rows, expected=table.rows)
 
 
 def _uncast(source: Source) -> Iterator[Failure]:

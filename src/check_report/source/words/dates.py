@@ -59,6 +59,11 @@ def find(text: str) -> list[Mention]:
     return mentions
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where a text's dates stand: start and end of each, lists and ranges whole."""
+    return [match.span() for match in _grammar().finditer(unaccented(text))]
+
+
 def weekday_name(weekday: int) -> str:
     """«lunes» for 1 … «domingo» for 7."""
     return str(Locale.parse("es_MX").days["format"]["wide"][weekday - 1])
@@ -75,7 +80,7 @@ def day_and_month(date: datetime.date) -> str:
 
 
 def _expand(text: str, match: re.Match[str], lender: Mention | None) -> Iterator[Mention]:
-    month = _months()[match["month"]]
+    month = months()[match["month"]]
     year, dated = (lender.year, lender.complete) if lender else (None, False)
     if match["year"]:
         year, dated = int(match["year"]), bool(match["of_year"])
@@ -109,7 +114,8 @@ def _weekdays() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Name of a month, bare (`unaccented`) → its number."""
     return {
         unaccented(name): number
         for locale in _LOCALES
@@ -134,9 +140,9 @@ def _day() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _grammar() -> re.Pattern[str]:
     day = _one_day("plain")
-    months = "|".join(_months())
+    month_names = "|".join(months())
     return re.compile(
         rf"(?P<days>{day}(?:{_JOIN}{day}){{0,12}})"
-        rf"\s+(?P<of>(?:de|del\s+mes\s+de)\s+)?(?P<month>{months})\b"
+        rf"\s+(?P<of>(?:de|del\s+mes\s+de)\s+)?(?P<month>{month_names})\b"
         rf"(?:,?\s+(?P<of_year>(?:de|del)\s+(?:ano\s+)?)?(?P<year>(?:19|20)[0-9]{{2}})\b)?"
     )

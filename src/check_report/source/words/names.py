@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ALIKE = 85.0
 """From this likeness (0-100) on, two names may be one; measured on misprints and on distinct names."""
 
-_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"^(?=(?:.*[A-ZÁÉÍÓÚÑ]){2})[\w.-]{2,15}$")
 # Legal forms of Mexican law, written with or without dots and blanks: A.C., S.C., S.A. de C.V., I.A.P.
 _LEGAL_FORM = re.compile(
@@ -30,13 +30,13 @@ _PARTICLES = frozenset(
 
 def key(name: str) -> str:
     """A name's comparison key: no accents, case, punctuation, acronym, legal form or leading article."""
-    bare = _LEGAL_FORM.sub("", _PARENTHESIS.sub(" ", name).strip(" .,;"))
+    bare = _LEGAL_FORM.sub("", PARENTHESIS.sub(" ", name).strip(" .,;"))
     return _ARTICLE.sub("", words(bare))
 
 
 def acronym(name: str) -> str | None:
     """The acronym that a name gives in parentheses, or None."""
-    return next((text for text in _PARENTHESIS.findall(name) if _ACRONYM.match(text)), None)
+    return next((text for text in PARENTHESIS.findall(name) if _ACRONYM.match(text)), None)
 
 
 def spelled_out(name_key: str, acronyms: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -21,6 +22,7 @@ def words(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccented(unicodedata.normalize("NFC", text))).strip()
 
 
+@lru_cache(maxsize=4096)
 def _bare(character: str) -> str:
     bare = unicodedata.normalize("NFD", character)[0].lower()
     return bare if len(bare) == 1 else character

@@ -1,0 +1,1 @@
+"""Official acts on reports: waivers, approvals, seals, and how anybody verifies them years later."""

@@ -1,0 +1,164 @@
+"""The statement that an approver signs: an in-toto Statement v1 with the test-result predicate v0.1.
+
+https://github.com/in-toto/attestation: the subjects are the report's files, the configuration is what they
+were judged with. `approval` is ours; readers of the predicate ignore what they do not know. The bytes are
+canonical JSON (RFC 8785), one line whose shape `_FORM` spells out: `verificar.sh` holds them to the same shape.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import rfc8785
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STATEMENT = "https://in-toto.io/Statement/v1"
+PREDICATE = "https://in-toto.io/attestation/test-result/v0.1"
+PASSED, WARNED = "PASSED", "WARNED"
+FINDINGS, WAIVERS, LOCK, PREVIOUS_SEAL = "findings", "waivers", "lock", "previous-seal"
+RULES, ARCHIVE = "rules/", "archive/"
+"""How the names of rule files and of the files of the report before begin in the configuration."""
+
+REPORT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+WORDS = re.compile(r'[^"\\\x00-\x1f\x7f]+')
+"""What a text of a statement may be: nothing that JSON would have to escape."""
+
+_TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
+_LIST = rf"\[({_TEXT}(,{_TEXT})*)?\]"
+_DIGEST = r'\{"sha256":"[0-9a-f]{64}"\}'
+_RESOURCE = rf'\{{"digest":{_DIGEST},"name":{_TEXT}\}}'
+_RESOURCES = rf"\[({_RESOURCE}(,{_RESOURCE})*)?\]"
+_FORM = re.compile(
+    rf'\{{"_type":"{re.escape(STATEMENT)}","predicate":\{{"approval":\{{"agreement":{_TEXT},"by":{_TEXT},'
+    rf'"date":"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}","program":{_TEXT},"replaces":{_TEXT},"report":{_TEXT},'
+    rf'"signatures":[1-9]\}},"configuration":{_RESOURCES},"failedTests":\[\],"passedTests":{_LIST},'
+    rf'"result":"(?:PASSED|WARNED)","warnedTests":{_LIST}\}},"predicateType":"{re.escape(PREDICATE)}",'
+    rf'"subject":{_RESOURCES}\}}'
+)
+_FOUND_RESOURCE = re.compile(r'\{"digest":\{"sha256":"([0-9a-f]{64})"\},"name":"([^"]*)"\}')
+
+
+class MalformedError(ValueError):
+    """Bytes that are no statement of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an approval says."""
+
+    report: str
+    agreement: str
+    by: str
+    """Who approved first."""
+    date: str
+    """The date (ISO 8601) that the approver gives; seals say between which instants it must lie."""
+    program: str
+    signatures: int
+    """How many approvers must sign."""
+    replaces: str
+    """The entry that this approval amends; empty for a report's first."""
+    result: str
+    passed: tuple[str, ...]
+    warned: tuple[str, ...]
+    """Rules with findings that do not block: warnings, notes, and waived errors."""
+    subject: Mapping[str, str]
+    """Path in the report folder → sha256."""
+    configuration: Mapping[str, str]
+    """Name → sha256 of rules, findings, waivers, lock, the report before, the previous seal."""
+
+    @property
+    def previous_seal(self) -> str:
+        """The digest of the seal that stood when this was approved; empty if there was none."""
+        return self.configuration.get(PREVIOUS_SEAL, "")
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """The digests of all objects that the statement rests on."""
+        named = {d for name, d in self.configuration.items() if name != PREVIOUS_SEAL}
+        return frozenset(named.union(self.subject.values()))
+
+
+def dump(statement: Statement) -> bytes:
+    """The statement's canonical bytes.
+
+    Raises:
+        MalformedError: when a text holds what a statement may not.
+    """
+    content = rfc8785.dumps(
+        {
+            "_type": STATEMENT,
+            "predicateType": PREDICATE,
+            "subject": _resources(statement.subject),
+            "predicate": {
+                "result": statement.result,
+                "configuration": _resources(statement.configuration),
+                "passedTests": list(statement.passed),
+                "warnedTests": list(statement.warned),
+                "failedTests": [],
+                "approval": {
+                    "report": statement.report,
+                    "agreement": statement.agreement,
+                    "by": statement.by,
+                    "date": statement.date,
+                    "program": statement.program,
+                    "signatures": statement.signatures,
+                    "replaces": statement.replaces,
+                },
+            },
+        }
+    )
+    if parse(content) != statement:
+        raise MalformedError
+    return content
+
+
+def parse(content: bytes) -> Statement:
+    """Reads a statement.
+
+    Raises:
+        MalformedError: when the bytes do not have the one shape that a statement has.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise MalformedError from None
+    if not _FORM.fullmatch(text):
+        raise MalformedError
+    head, _, subject = text.rpartition('"subject":')
+    before, _, after = head.partition('"configuration":')
+    return Statement(
+        report=_said(before, "report"),
+        agreement=_said(before, "agreement"),
+        by=_said(before, "by"),
+        date=_said(before, "date"),
+        program=_said(before, "program"),
+        signatures=int(before.partition('"signatures":')[2][0]),
+        replaces=_said(before, "replaces"),
+        result=_said(after, "result"),
+        passed=_listed(after, "passedTests"),
+        warned=_listed(after, "warnedTests"),
+        subject={name: digest for digest, name in _FOUND_RESOURCE.findall(subject)},
+        configuration={name: digest for digest, name in _FOUND_RESOURCE.findall(after)},
+    )
+
+
+def entry_name(report: str, content: bytes) -> str:
+    """The folder of a statement: the report's name and twelve digits of the statement's digest."""
+    return f"{report}-{hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def _resources(digests: Mapping[str, str]) -> list[dict[str, object]]:
+    return [{"name": name, "digest": {"sha256": digest}} for name, digest in sorted(digests.items())]
+
+
+def _said(text: str, key: str) -> str:
+    return text.partition(f'"{key}":"')[2].partition('"')[0]
+
+
+def _listed(text: str, key: str) -> tuple[str, ...]:
+    return tuple(re.findall(r'"([^"]*)"', text.partition(f'"{key}":[')[2].partition("]")[0]))

@@ -1,0 +1,155 @@
+"""Events told in prose: that they took place, when, under what title, how they were held."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report.document.placing import values
+from check_report.document.readers.text import flat
+from check_report.source.words import dates
+from check_report.source.words.plain import unaccented
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from check_report.document.placing.printed import Events
+
+_SENTENCE = re.compile(r"(?<=[a-záéíóúñ0-9)”\"][.;])\s+(?=[A-ZÁÉÍÓÚÑ“«\"#])")
+_QUOTE = re.compile(r"[“«\"](?P<title>[^”»\"]{4,}?)[”»\"]")
+_HASHTAG = re.compile(r"#\w+")
+_LEADING = re.compile(r"^(?:el|la|los|las|un|una|unos|unas)\s+")
+_ENDS = re.compile(
+    r",|;|\.(?=\s|$)|:|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad|"
+    r"organizad[oa]s?|realizad[oa]s?|celebrad[oa]s?|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))\b"
+)
+_MANNER_ENDS = re.compile(r",|;|\.(?=\s|$)|\s(?:el|la|con|y|durante|los dias|de manera)\s")
+_ANAPHORA = re.compile(r"\b(?:dich[oa]s?|est[ea]|ese|esa|el citado|la citada|el mismo)\s+(?P<noun>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as a paragraph tells it."""
+
+    title: str
+    first: datetime.date
+    last: datetime.date
+    words: str
+    """The date as printed."""
+    manner: str
+
+
+class Reader:
+    """Reads the events of a report's prose, paragraph by paragraph, in order."""
+
+    def __init__(self, spoken: Events, year: int | None) -> None:
+        self._spoken = spoken
+        self._year = year
+        self._before = ""
+        happen = "|".join(re.escape(said).replace(r"\ ", r"\s+") for said in spoken.happen)
+        self._happen = re.compile(rf"\b(?:{happen})\b")
+        nouns = "|".join(sorted(spoken.nouns, key=len, reverse=True))
+        self._noun = re.compile(rf"\b(?:{nouns})\b")
+        named = "|".join(spoken.named)
+        self._named = re.compile(rf"\b(?:{named})\b[\s:]*(?P<quote>[“«\"])")
+        manner = "|".join(re.escape(said).replace(r"\ ", r"\s+") for said in spoken.manner)
+        self._manner = re.compile(rf"\b(?:{manner})\s+(?:(?:la|el|los|las)\s+)?")
+
+    def read(self, paragraph: str) -> Iterator[Event]:
+        """The events that a paragraph tells."""
+        text = flat(paragraph)
+        for sentence in _SENTENCE.split(text):
+            event = self._event(sentence)
+            if event:
+                yield event
+        self._before = text
+
+    def _event(self, sentence: str) -> Event | None:
+        bare = unaccented(sentence)
+        happened = self._happen.search(bare)
+        mentions = [m for m in dates.find(sentence)]
+        if not happened or not mentions:
+            return None
+        title = self._title(sentence, bare, happened.end())
+        mention = self._when(mentions, happened.start(), bare)
+        days = self._days(sentence, mentions[mentions.index(mention) :])
+        if not title or not days:
+            return None
+        words = values.span(sentence, mentions[mentions.index(mention) :])
+        return Event(title, days[0], days[-1], words, self._how(sentence, bare, title))
+
+    def _title(self, sentence: str, bare: str, after: int) -> str:
+        rest, bare_rest = sentence[after:], bare[after:]
+        named = self._named.search(bare)
+        if named:
+            quote = _QUOTE.match(sentence, named.start("quote"))
+            if quote:
+                return quote["title"].strip()
+        said_before = self._recalled(bare_rest)
+        if said_before:
+            return said_before
+        noun = self._noun.search(bare_rest)
+        tag = _HASHTAG.search(rest)
+        if tag and noun and noun.start() < tag.start():
+            return tag[0]
+        return self._phrase(rest, bare_rest)
+
+    def _phrase(self, rest: str, bare: str) -> str:
+        """The first noun phrase that names an event or opens with a quoted title."""
+        for article in re.finditer(r"(?<!\w)(?:el|la|los|las|un|una|al|del)\s+(?=\S)", bare):
+            start = article.end()
+            quote = _QUOTE.match(rest, start)
+            if quote:
+                return quote["title"].strip()
+            end = self._end(rest, bare, start)
+            if self._noun.search(" ".join(bare[start:end].split()[:3])):
+                return rest[start:end].strip()
+            if _ENDS.match(bare, end) and bare[end : end + 1] in {".", ";"}:
+                break
+        return ""
+
+    def _end(self, rest: str, bare: str, start: int) -> int:
+        """Where a phrase ends: at the first stop outside quotation marks; a quoted title closes it."""
+        position = start
+        while True:
+            stop = _ENDS.search(bare, position)
+            quote = _QUOTE.search(rest, position)
+            if quote and (stop is None or quote.start() < stop.start()):
+                return quote.end()
+            if stop is None:
+                return len(rest.rstrip(" ."))
+            return stop.start()
+
+    def _recalled(self, bare: str) -> str:
+        """The event of the paragraph before that «dicho encuentro» speaks of."""
+        recalled = _ANAPHORA.search(bare)
+        if not recalled or not self._noun.fullmatch(recalled["noun"]):
+            return ""
+        before = unaccented(self._before)
+        found = re.search(rf"\b{recalled['noun']}\b", before)
+        return self._before[found.start() : self._end(self._before, before, found.start())].strip() if found else ""
+
+    def _when(self, mentions: list[dates.Mention], verb: int, bare: str) -> dates.Mention:
+        """The date that goes with the verb: the nearest in its own clause, before it or after."""
+        sentence_dates = [m for m in mentions if m.weekday is not None] or mentions
+        del bare
+        first = min(sentence_dates, key=lambda m: abs(m.start - verb))
+        position = mentions.index(first)
+        while position and mentions[position - 1].start + 40 > mentions[position].start:
+            position -= 1  # a list of days starts with its first
+        return mentions[position]
+
+    def _days(self, sentence: str, mentions: list[dates.Mention]) -> list[datetime.date]:
+        end = mentions[0].start + len(values.span(sentence, mentions))
+        days = [m.date(self._year) for m in mentions if m.start < end]
+        return [day for day in days if day]
+
+    def _how(self, sentence: str, bare: str, title: str) -> str:
+        for manner in self._manner.finditer(bare):
+            end = _MANNER_ENDS.search(bare, manner.end())
+            said = sentence[manner.end() : end.start() if end else len(sentence)].strip(" .")
+            if said and said not in title and len(said.split()) <= 5:
+                return said
+        return ""

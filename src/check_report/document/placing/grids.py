@@ -1,0 +1,231 @@
+"""Printed tables made whole: joined over pages, headings found, turned, recognised as a table of the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from check_report.document.blocks import Grid
+from check_report.document.placing import printed, sessions, values
+from check_report.document.readers.text import flat
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from check_report.document.blocks import Block, Place
+    from check_report.document.placing.printed import PrintedTable, Printing
+    from check_report.rulebook.tables import Table
+
+_HEADED = 60.0
+"""From this share (0-100) of its columns known on, a grid is a table."""
+_ALIKE = 88.0
+_OPENS = 80.0
+_HEADERS = 3
+"""Rows among which the one that names sessions is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a printed table."""
+
+    cells: tuple[str, ...]
+    place: Place
+
+
+@dataclass(slots=True)
+class Whole:
+    """A table over all its pages."""
+
+    lines: list[Line]
+    place: Place
+    repeated: list[Line]
+    """Headings printed again on later pages."""
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(len(line.cells) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A printed table that is known."""
+
+    kind: PrintedTable
+    columns: Mapping[int, str]
+    """Its columns, and the fields they hold."""
+    header: int
+    """How many of its rows are headings."""
+
+
+def join(blocks: Iterable[Block], is_header: object = None) -> Iterator[Block | Whole]:
+    """The blocks with tables made whole: one that repeats its headings on the next page goes on.
+
+    Args:
+        blocks: a section's blocks.
+        is_header: tells whether a row heads a table of its own; a grid on the next page without
+            headings of its own and with as many columns goes on with the one before.
+    """
+    last: Whole | None = None
+    for block in blocks:
+        if not isinstance(block, Grid):
+            if last:
+                yield last
+                last = None
+            yield block
+            continue
+        lines = _lines(block)
+        repeated = _repeated(last, lines) if last else 0
+        if last and (repeated or _goes_on(last, block, is_header)):
+            last.repeated += lines[:repeated]
+            last.lines += lines[repeated:]
+        else:
+            if last:
+                yield last
+            last = Whole(lines, block.place, [])
+    if last:
+        yield last
+
+
+def recognise(
+    whole: Whole, printing: Printing, tables: Mapping[str, Table], kinds: Sequence[str], context: Sequence[str]
+) -> Recognised | None:
+    """What table a grid is, if it is known.
+
+    Args:
+        whole: the grid.
+        printing: how tables are printed.
+        tables: the package's.
+        kinds: the kinds of session.
+        context: what is said around it, the nearest first, bare.
+    """
+    by_sessions = _by_sessions(whole, printing, kinds)
+    if by_sessions:
+        return by_sessions
+    best: tuple[float, Recognised] | None = None
+    header = [flat(cell) for cell in whole.lines[0].cells]
+    for kind in printing.tables:
+        if kind.shape not in {printed.ROWS, printed.PEOPLE}:
+            continue
+        columns, score = match_columns(header, kind, tables[kind.table])
+        if score < _HEADED or not set(kind.needed) <= set(columns.values()):
+            continue
+        score += _nearness(kind, context)
+        if best is None or score > best[0]:
+            best = (score, Recognised(kind, columns, 1))
+    return best[1] if best else None
+
+
+def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tuple[dict[int, str], float]:
+    """Which columns hold which fields, each once, the best first, and how much of the headings is known (0-100)."""
+    scores = sorted(
+        (
+            (-likeness(cell, [table.field(name).title, *table.field(name).descriptor.get("aliases", ())]), column, name)
+            for column, cell in enumerate(header)
+            for name in kind.columns
+            if cell
+        ),
+    )
+    columns: dict[int, str] = {}
+    total = 0.0
+    for score, column, name in scores:
+        if -score >= _OPENS and column not in columns and name not in columns.values():
+            columns[column] = name
+            total -= score
+    filled = sum(1 for cell in header if cell)
+    return dict(sorted(columns.items())), total / filled if filled else 0.0
+
+
+def likeness(heading: str, names: Iterable[str]) -> float:
+    """How much a heading is one of the names (0-100): accents, case, signs and line breaks aside."""
+    key = _key(heading)
+    best = 0.0
+    for name in map(_key, names):
+        if key == name:
+            return 100.0
+        if name and (key.startswith(f"{name} ") or name.startswith(f"{key} ")):
+            best = max(best, _OPENS + 5)
+        ratio = fuzz.ratio(key, name)
+        best = max(best, ratio if ratio >= _ALIKE else 0.0)
+    return best
+
+
+def _key(text: str) -> str:
+    return words(text) or text.strip()
+
+
+def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Whole:
+    """The grid with columns for rows, where it is its first column that holds the headings."""
+    first = [line.cells[0] for line in whole.lines if line.cells]
+    width = whole.width
+    if width < 2 or len(first) < 2:
+        return whole
+    for kind in printing.tables:
+        if kind.shape != printed.ROWS:
+            continue
+        across, _ = match_columns(whole.lines[0].cells, kind, tables[kind.table])
+        down, score = match_columns(first, kind, tables[kind.table])
+        if score >= 95.0 and len(down) == len(first) and len(across) < 2 and set(kind.needed) <= set(down.values()):
+            lines = [
+                Line(tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines), whole.place)
+                for column in range(width)
+            ]
+            return Whole(lines, whole.place, whole.repeated)
+    return whole
+
+
+def session_columns(line: Line, kinds: Sequence[str]) -> dict[int, sessions.Session]:
+    """The columns of a heading row that each name one session."""
+    found = {column: sessions.only(cell, kinds) for column, cell in enumerate(line.cells)}
+    return {column: session for column, session in found.items() if session}
+
+
+def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Recognised | None:
+    """A grid with a session at the head of its columns: their dates below, or who attended."""
+    for position, line in enumerate(whole.lines[:_HEADERS]):
+        columns = session_columns(line, kinds)
+        if not columns or 0 in columns and len(columns) < 2:
+            continue
+        body = [cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns]
+        dated = any(values.days(cell, 1) for cell in body)
+        sought = printed.TRANSPOSED if dated else printed.MATRIX
+        if sought == printed.MATRIX and (0 in columns or not body or max(map(len, body)) > 24):
+            return None
+        kind = next(kind for kind in printing.tables if kind.shape == sought)
+        return Recognised(kind, dict.fromkeys(columns, kind.descriptor["encabezados"]), position + 1)
+    return None
+
+
+def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:
+    """Points for the words that stand around: more, the nearer."""
+    if not kind.context:
+        return 0.0
+    for distance, said in enumerate(context):
+        if any(f" {word} " in f" {said} " or said.startswith(word) for word in kind.context):
+            return 30.0 / (distance + 1)
+    return -5.0
+
+
+def _lines(grid: Grid) -> list[Line]:
+    places = grid.places or (grid.place,) * len(grid.rows)
+    return [Line(cells, place) for cells, place in zip(grid.rows, places, strict=True)]
+
+
+def _repeated(last: Whole, lines: Sequence[Line]) -> int:
+    """How many of a grid's first rows repeat the headings of the one before."""
+    count = 0
+    for ours, theirs in zip(lines[:_HEADERS], last.lines, strict=False):
+        if [words(c) for c in ours.cells] != [words(c) for c in theirs.cells] or not any(map(words, ours.cells)):
+            break
+        count += 1
+    return count
+
+
+def _goes_on(last: Whole, grid: Grid, is_header: object) -> bool:
+    if not callable(is_header) or grid.place.page is None or last.lines[-1].place.page is None:
+        return False
+    next_page = grid.place.page == last.lines[-1].place.page + 1
+    return next_page and len(grid.rows[0]) == last.width and not is_header(grid.rows[0])

@@ -1,0 +1,268 @@
+"""A document's skeleton: cover, table of contents, and sections by their numbers, letters and titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from check_report.document.blocks import Grid, Heading, Item, Paragraph, Place
+from check_report.document.readers.text import flat
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.document.blocks import Block
+    from check_report.document.placing.printed import Printing
+
+_ROMAN, _NUMBER, _LETTER = "roman", "number", "letter"
+_MARKER = re.compile(
+    r"^(?P<marker>(?:[IVX]{1,6}|[0-9]{1,2}|[A-Z])(?:\.(?:[0-9]{1,2}|[A-Z]))*)"
+    r"(?:(?<=[0-9A-Z]\.[0-9A-Z])(?=\s)|(?<=\.[0-9]{2})(?=\s)|\s?[.)°](?:\s?[-–—])?|\s?[-–—](?=\s))\s*(?P<title>\S.*)$",
+    re.DOTALL,
+)
+_ENTRY = re.compile(r"^(?P<title>.*?\S)(?:\s*[.…·_\-]{2,}\s*|\s*…\s*|\t\s*|\s+)(?P<page>[0-9]{1,3})$", re.DOTALL)
+_SAME = 92.0
+"""From this likeness (0-100) on, a heading is the one that the table of contents announces."""
+_LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
+_DEEPEST = 3
+_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+INTRODUCTION = "INTRO"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    text: str
+    page: int
+    place: Place
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what stands under it, down to the next heading."""
+
+    id: str | None
+    """`III.2.E`; None for a heading outside the numbering (annexes and the like)."""
+    text: str
+    """The heading as printed."""
+    title: str
+    """The same without number or letter."""
+    level: int
+    place: Place
+    page: int | None = None
+    """As the table of contents prints it."""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document taken apart."""
+
+    cover: tuple[Block, ...]
+    index_heading: Block | None
+    index: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+
+
+def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
+    """Takes a document apart.
+
+    Args:
+        blocks: its blocks.
+        printing: for the words that head contents and introduction.
+    """
+    start = next((i for i, b in enumerate(blocks) if _text(b) and words(_text(b)) in printing.index), None)
+    entries: list[Entry] = []
+    body = 0
+    if start is not None:
+        entries, body = _entries(blocks, start + 1)
+    cover: Sequence[Block] = blocks[: start or 0]
+    walk = _Walk(entries, printing)
+    for position in range(body, len(blocks)):
+        walk.step(blocks[position], blocks[position + 1] if position + 1 < len(blocks) else None)
+    loose = walk.loose
+    return Outline((*cover, *loose), blocks[start] if start is not None else None, tuple(entries), tuple(walk.sections))
+
+
+class _Walk:
+    """Goes through the body and opens a section at each heading."""
+
+    def __init__(self, entries: Sequence[Entry], printing: Printing) -> None:
+        self._entries = entries
+        self._keys = [words(entry.text) for entry in entries]
+        self._printing = printing
+        self._kinds: list[str] = []
+        self._counts: list[int] = []
+        self.sections: list[Section] = []
+        self.loose: list[Block] = []
+        """What stands before the first heading."""
+
+    def step(self, block: Block, following: Block | None) -> None:
+        """Takes the next block."""
+        section = self._heading(block, following)
+        if section:
+            self.sections.append(section)
+        elif self.sections:
+            self.sections[-1].blocks.append(block)
+        else:
+            self.loose.append(block)
+
+    def _heading(self, block: Block, following: Block | None) -> Section | None:
+        if not isinstance(block, (Heading, Paragraph, Item)):
+            return None
+        text = flat(_text(block))
+        entry = self._entry(text)
+        match = _MARKER.match(text)
+        if match and self._opens(block, match, entry, following):
+            return self._numbered(block, match, entry)
+        if entry is not None or isinstance(block, Heading) or self._introduces(block, text):
+            return self._unnumbered(block, text, entry)
+        return None
+
+    def _opens(self, block: Block, match: re.Match[str], entry: Entry | None, following: Block | None) -> bool:
+        """Whether words after a number or letter are a heading."""
+        kind, value, depth = self._reading(match["marker"])
+        if depth is None or len(match["title"]) > _LONGEST[kind]:
+            return False
+        if entry is not None or isinstance(block, Heading):
+            return True
+        if isinstance(block, Item) and _continues(match, following):
+            return False  # a list, not headings: the next item follows at once
+        if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
+            return False
+        return not self._announced(kind) and (kind != _ROMAN or not isinstance(block, Item)) and bool(
+            kind == _ROMAN or self._counts
+        )
+
+    def _announced(self, kind: str) -> bool:
+        """Whether the table of contents lists headings of that kind: then others are none."""
+        return any(
+            (match := _MARKER.match(entry.text)) and self._kind(match["marker"].split(".")[-1]) == kind
+            for entry in self._entries
+        )
+
+    def _reading(self, marker: str) -> tuple[str, int, int | None]:
+        """Kind, value and depth (from 0) of a marker; no depth where it can open nothing."""
+        *parents, last = marker.split(".")
+        if parents:
+            return self._kind(last), _value(last, self._kind(last)), len(parents)
+        for kind in self._readings(last):
+            if kind in self._kinds:
+                depth = self._kinds.index(kind)
+                if _value(last, kind) == self._counts[depth] + 1 or (_value(last, kind) == 1 and depth):
+                    return kind, _value(last, kind), depth
+        kind = self._kind(last)
+        depth = self._kinds.index(kind) if kind in self._kinds else len(self._kinds)
+        return kind, _value(last, kind), depth if depth < _DEEPEST else None
+
+    def _readings(self, marker: str) -> Iterator[str]:
+        if marker in _ROMANS:
+            yield _ROMAN
+        if marker.isdigit():
+            yield _NUMBER
+        elif len(marker) == 1:
+            yield _LETTER
+
+    def _kind(self, marker: str) -> str:
+        return next(self._readings(marker), _LETTER)
+
+    def _numbered(self, block: Block, match: re.Match[str], entry: Entry | None) -> Section:
+        kind, value, depth = self._reading(match["marker"])
+        depth = min(depth or 0, len(self._counts), _DEEPEST - 1)
+        self._kinds[depth:] = [kind]
+        self._counts[depth:] = [value]
+        text = flat(_text(block))
+        return Section(self._id(), text, flat(match["title"]), depth + 1, block.place, entry.page if entry else None)
+
+    def _unnumbered(self, block: Block, text: str, entry: Entry | None) -> Section:
+        level = block.level if isinstance(block, Heading) and block.level else 1
+        first = not self.sections and level == 1
+        known = INTRODUCTION if first else None
+        return Section(known, text, text, level, block.place, entry.page if entry else None)
+
+    def _introduces(self, block: Block, text: str) -> bool:
+        return isinstance(block, Paragraph) and not self.sections and words(text) in self._printing.introduction
+
+    def _id(self) -> str:
+        first, *others = self._counts
+        parts = [_ROMANS[min(first, len(_ROMANS)) - 1], *map(str, others[:1]), *(chr(64 + n) for n in others[1:2])]
+        return ".".join(parts)
+
+    def _entry(self, text: str) -> Entry | None:
+        key = words(text)
+        if not key or len(text) > max(_LONGEST.values()):
+            return None
+        for entry, known in zip(self._entries, self._keys, strict=True):
+            if key == known or (len(key) > 10 and _marker(entry.text) == _marker(text) and fuzz.ratio(key, known) >= _SAME):
+                return entry
+        return None
+
+
+def _marker(text: str) -> str:
+    match = _MARKER.match(text)
+    return match["marker"] if match else ""
+
+
+def _continues(match: re.Match[str], following: Block | None) -> bool:
+    after = _MARKER.match(flat(_text(following))) if isinstance(following, Item) else None
+    return bool(after) and len(after["marker"]) <= len(match["marker"]) + 2  # type: ignore[index]
+
+
+def _value(marker: str, kind: str) -> int:
+    if kind == _ROMAN:
+        return _ROMANS.index(marker) + 1
+    return int(marker) if kind == _NUMBER else ord(marker) - 64
+
+
+def _entries(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:
+    """The entries of the contents from a block on, and where the body begins."""
+    entries: list[Entry] = []
+    wrapped = ""
+    for position in range(start, len(blocks)):
+        taken = list(_lines(blocks[position]))
+        joined = [(flat(f"{wrapped} {line}"), place) for line, place in taken[:1]] + taken[1:]
+        found = [(_ENTRY.match(line), place) for line, place in joined]
+        fits = all(match and int(match["page"]) >= (entries[-1].page if entries else 0) for match, _ in found)
+        if found and fits:
+            entries += [Entry(_title(m["title"]), int(m["page"]), place) for m, place in found if m]
+            wrapped = ""
+        elif entries and len(taken) == 1 and not wrapped and _wraps(blocks, position):
+            wrapped = taken[0][0]
+        else:
+            return entries, position
+    return entries, len(blocks)
+
+
+def _wraps(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a line of the contents goes on in the next block, which ends with the page."""
+    after = list(_lines(blocks[position + 1])) if position + 1 < len(blocks) else []
+    return len(after) == 1 and bool(_ENTRY.match(after[0][0])) and bool(_MARKER.match(flat(_text(blocks[position]))))
+
+
+def _lines(block: Block) -> Iterator[tuple[str, Place]]:
+    if isinstance(block, Grid):
+        for row, place in zip(block.rows, block.places, strict=True):
+            yield "\t".join(filter(None, row)), place
+    elif isinstance(block, Item) and block.marker[:1].isalnum():
+        yield flat(f"{block.marker} {block.text}"), block.place
+    else:
+        for line in _text(block).split("\n"):
+            yield line, block.place
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[\s.…·_]+$", "", flat(text)) or flat(text)
+
+
+def _text(block: Block | None) -> str:
+    match block:
+        case Item(text, marker) if marker[:1].isalnum():
+            return f"{marker} {text}"
+        case Heading(text) | Paragraph(text) | Item(text):
+            return text
+    return ""

@@ -1,0 +1,87 @@
+"""Persons as reports print them: attendance labels, lists of speakers inside a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from check_report.document.readers.text import flat, without_bullet
+from check_report.source.words.plain import unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.document.placing.printed import Office
+
+_OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
+_INLINE = re.compile(r"(?<=[.;:)])\s+-\s+")
+_CAPITAL = re.compile(r"^[A-ZÁÉÍÓÚÜÑ]")
+
+
+def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
+    """Name, office, area and quality that a label of an attendance list gives.
+
+    «Presidencia: X», «Titular de la Contraloría Interna, X», «Partido del Trabajo»…
+    """
+    text = flat(label)
+    office = next(one for one in offices if any(_opens(text, said) for said in one.opens))
+    if office.whole:
+        return _values(text, "", "", office)
+    before, separator, name = text.partition(":")
+    if not separator:
+        before, separator, name = text.rpartition(",")
+    if not separator:
+        return _values(text, "", "", office)
+    said = max((len(s) for s in office.opens if _opens(text, s)), default=0)
+    cargo, rest = before[:said].strip(), before[said:].strip(" ,:")
+    if separator == ":" and rest and said:
+        cargo, rest = before.strip(), ""
+    return _values(name.strip(), cargo, _OF.sub("", rest), office)
+
+
+def speakers(cell: str) -> Iterator[tuple[str, str, str]]:
+    """The persons that a cell lists: label («Moderación», or none), name, post.
+
+    One a line, an item or between « - »; a line that starts with neither bullet nor label goes on with
+    the one before.
+    """
+    for line in _persons(cell):
+        label = _LABEL.match(line)
+        name, _, post = (label["rest"] if label else line).partition(",")
+        yield (label["label"] if label else ""), flat(name), flat(post)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text can be a person's name: two to eight words, the first capital."""
+    return 2 <= len(text.split()) <= 8 and bool(_CAPITAL.match(text))
+
+
+def _persons(cell: str) -> Iterator[str]:
+    pieces: list[str] = []
+    listed = any(without_bullet(line) is not None for line in cell.split("\n"))
+    for line in cell.split("\n"):
+        for part in _INLINE.split(line) if listed else [line]:
+            text = without_bullet(part)
+            starts = text is not None or part is not line and not line.startswith(part)
+            starts = starts or bool(_LABEL.match(part)) or (not listed and looks_like_name(part.split(",")[0]))
+            if pieces and not starts:
+                pieces[-1] = f"{pieces[-1]} {part}"
+            else:
+                pieces.append(part if text is None else text)
+    yield from filter(None, map(flat, pieces))
+
+
+def _opens(text: str, said: str) -> bool:
+    return not said or bool(re.match(rf"{re.escape(said)}\b", unaccented(text)))
+
+
+def _values(name: str, cargo: str, area: str, office: Office) -> dict[str, str]:
+    return {
+        "nombre": name,
+        "cargo": cargo,
+        "unidad": area,
+        "calidad": office.quality,
+        "con_voto": str(office.votes).lower(),
+    }
+

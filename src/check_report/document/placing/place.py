@@ -1,0 +1,486 @@
+"""Places a document: section by section, block by block, into tables and prose, everything accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from check_report.document.blocks import Grid, Heading, Item, Note, Paragraph
+from check_report.document.placing import cover, declared, events, grids, outline, people, printed, rows, sessions, values
+from check_report.document.placing.result import UNPLACED, Placed, Prose
+from check_report.document.readers.text import flat
+from check_report.source.words import dates, identifiers
+from check_report.source.words.plain import unaccented, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from check_report.document.blocks import Block, Document, Place
+    from check_report.document.placing.grids import Recognised, Whole
+    from check_report.document.placing.outline import Section
+    from check_report.document.placing.printed import PrintedTable, Printing
+    from check_report.document.placing.rows import Known
+    from check_report.rulebook.tables import Table
+
+PROSE = "informe.md"
+_ENDED = re.compile(r"[.:;!?…⁰¹²³⁴⁵⁶⁷⁸⁹]\W*$")
+_GOES_ON = re.compile(r"^[“«\"(a-záéíóúñ0-9]")
+
+
+def place(document: Document, known: Known) -> Placed:
+    """Places a document.
+
+    Args:
+        document: its blocks.
+        known: how reports are printed, the package's tables, names of our institute.
+
+    Returns:
+        Every table of the package (empty where the document has none), prose, account.
+    """
+    return _Placing(document, known).run()
+
+
+class _Placing:
+    """The state of placing one document."""
+
+    def __init__(self, document: Document, known: Known) -> None:
+        self._document = document
+        self._outline = outline.outline(document.blocks, known.printing)
+        self._printing: Printing = known.printing
+        self._tables = known.tables
+        marks = (block.mark for block in document.blocks if isinstance(block, Note))
+        self.placed = Placed({name: [] for name in known.tables}, Prose(marks))
+        self._about = cover.about(
+            [_said(block) for block in self._outline.cover],
+            "\n".join(_said(block) for section in self._outline.sections for block in section.blocks),
+            known.printing,
+            known.kinds,
+        )
+        year = self._about["anio"]
+        self._known = replace(known, year=int(year) if year else None)
+        self._events = events.Reader(known.printing.events, self._known.year)
+        self._section: Section | None = None
+        self._session = ""
+        self._event = ""
+        self._before: list[str] = []
+        self._stood: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._told: list[tuple[str, str, Place]] = []
+        self._mentioned: dict[str, tuple[sessions.Session, str, Place]] = {}
+
+    def run(self) -> Placed:
+        self._front()
+        for section in self._outline.sections:
+            self._open(section)
+            for block in _merged(section.blocks, self._heads_a_table):
+                self._block(block)
+        for block in self._document.furniture:
+            self.placed.told("mobiliario", block.place, block.text, "número o encabezado de página")
+        self._finish()
+        return self.placed
+
+    # What stands before the sections
+
+    def _front(self) -> None:
+        written = False
+        for block in self._outline.cover:
+            text = _said(block)
+            if not written and self._printing.title in words(text).split():
+                self.placed.prose.heading(text, 1, block.place)
+                written = True
+            else:
+                self.placed.prose.paragraph(text, block.place)
+            self.placed.told("parrafo", block.place, text, f"{PROSE} y tablas/informe.csv")
+        heading = self._outline.index_heading
+        if heading:
+            self.placed.prose.heading(_said(heading), 2, heading.place)
+            self.placed.told("encabezado", heading.place, _said(heading), PROSE)
+        for entry in self._outline.index:
+            nested = entry.text[:1].isdigit()
+            line = f"{'  ' if nested else '- '}{entry.text} … {entry.page}"
+            self.placed.prose.paragraph(line, entry.place, kind="item")
+            self.placed.told("fila", entry.place, entry.text, f"{PROSE} y tablas/secciones.csv")
+
+    def _open(self, section: Section) -> None:
+        self._section = section
+        self._before = []
+        self._session = ""
+        self.placed.prose.heading(section.text, section.level + 1, section.place)
+        went = PROSE
+        if section.id:
+            row = {
+                "seccion_id": section.id,
+                "titulo": section.title,
+                "nivel": str(section.level),
+                "pagina": str(section.page or ""),
+                **self._denied(section),
+            }
+            went = f"{PROSE} y {self.placed.add('secciones', row, section.place)}"
+        self.placed.told("encabezado", section.place, section.text, went)
+
+    def _denied(self, section: Section) -> dict[str, str]:
+        """Whether the section opens by saying that nothing was done, and the reason it gives."""
+        first = next((flat(b.text) for b in section.blocks if isinstance(b, Paragraph)), "")
+        bare = unaccented(first)
+        sentence = bare.split(". ")[0]
+        denied = any(re.search(rf"\b{re.escape(said)}\b", sentence) for said in self._printing.denials)
+        reason = ""
+        for said in self._printing.reasons if denied else ():
+            match = re.search(rf"\b{re.escape(said)}\s+", sentence)
+            if match:
+                reason = first[match.end() : len(sentence)].rstrip(" .")
+                break
+        return {"sin_actividad": str(denied).lower(), "motivo": reason}
+
+    # Blocks
+
+    def _block(self, block: Block | Whole) -> None:
+        match block:
+            case grids.Whole():
+                self._grid(block)
+            case Note(mark, text):
+                self._told.append((self._section.id or "" if self._section else "", text, block.place))
+                self.placed.prose.note(mark, text, block.place)
+                self.placed.told("nota", block.place, text, PROSE)
+            case Item():
+                self._item(block)
+            case Heading() | Paragraph():
+                self._paragraph(block)
+
+    def _paragraph(self, block: Heading | Paragraph) -> None:
+        text = block.text
+        if self._agreement(text, block.place):
+            return
+        self._sessions_line(text, block.place)
+        went = [PROSE, *self._tell(text, block.place)]
+        self.placed.prose.paragraph(text, block.place)
+        self.placed.told("parrafo", block.place, text, " y ".join(went))
+        self._before.insert(0, words(flat(text)))
+
+    def _item(self, block: Item) -> None:
+        if self._agreement(block.text, block.place) or self._listed(block):
+            return
+        self._sessions_line(block.text, block.place)
+        marker = f"{block.marker} " if block.marker[:1].isalnum() else "- "
+        went = [PROSE, *self._tell(block.text, block.place)]
+        self.placed.prose.paragraph(f"{'  ' * (block.level - 1)}{marker}{flat(block.text)}", block.place, kind="item")
+        self.placed.told("elemento", block.place, block.text, " y ".join(went))
+
+    def _tell(self, text: str, place: Place) -> Iterator[str]:
+        """What a paragraph tells beside its prose: events now, figures and grounds once all is placed."""
+        self._told.append((self._section.id or "" if self._section else "", text, place))
+        yield from self._tell_events(text, place)
+
+    def _tell_events(self, text: str, place: Place) -> Iterator[str]:
+        for event in self._events.read(text):
+            if self._section is None or self._section.id is None:
+                continue
+            self._event = f"E{len(self.placed.tables['eventos']) + 1:02}"
+            row = {
+                "evento_id": self._event,
+                "titulo": event.title,
+                "fecha_inicio": event.first.isoformat(),
+                "fecha_fin": event.last.isoformat(),
+                "fecha_texto": event.words,
+                "modalidad": event.manner,
+                "seccion_id": self._section.id,
+            }
+            yield self.placed.add("eventos", row, place)
+
+    def _sessions_line(self, text: str, place: Place) -> None:
+        """A line that names one session heads what follows under it."""
+        session = sessions.only(text.rstrip(" :."), self._known.kinds)
+        if session:
+            self._session = session.id(self._known.year)
+            found = dates.find(text)
+            if found:
+                self._mentioned.setdefault(self._session, (session, values.span(text, found), place))
+
+    # Lists that are tables
+
+    def _agreement(self, text: str, place: Place) -> bool:
+        for kind in self._lists():
+            name = kind.descriptor.get("identificador")
+            code = next(identifiers.find(text), None) if name else None
+            if not code or code.start or not re.match(r"\s*[.:)–—-]+\s*\S", text[len(code.text) :]):
+                continue
+            if not self._near(kind):
+                continue
+            row = {
+                str(name): code.text,
+                kind.descriptor["texto"]: flat(re.sub(r"^\s*[.:)–—-]+\s*", "", text[len(code.text) :])),
+                str(kind.under): self._session,
+            }
+            self._stand(kind, {str(kind.under): self._session} if self._session else {}, place)
+            self.placed.told("elemento", place, text, self._add(kind, row, place))
+            return True
+        return False
+
+    def _listed(self, block: Item) -> bool:
+        for kind in self._lists():
+            if kind.descriptor.get("identificador") or not self._near(kind):
+                continue
+            self._stand(kind, {}, block.place)
+            row = {kind.descriptor["texto"]: flat(block.text)}
+            self.placed.told("elemento", block.place, block.text, self._add(kind, row, block.place))
+            return True
+        return False
+
+    def _lists(self) -> Iterator[PrintedTable]:
+        return (kind for kind in self._printing.tables if kind.shape == printed.LIST)
+
+    def _near(self, kind: PrintedTable) -> bool:
+        """Whether the section, or what was said before in it, speaks of the list."""
+        around = [words(self._section.title) if self._section else "", *self._before]
+        return any(f" {said} " in f" {text} " for said in kind.context for text in around)
+
+    # Tables
+
+    def _heads_a_table(self, cells: Sequence[str]) -> bool:
+        whole = grids.Whole([grids.Line(tuple(cells), self._outline.cover[0].place if self._outline.cover else _NOWHERE)], _NOWHERE, [])
+        known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
+        return known is not None or self._title_of_people(whole) is not None
+
+    def _grid(self, whole: Whole) -> None:
+        whole = grids.turned(whole, self._printing, self._tables)
+        context = [*self._before[:2], words(self._section.title) if self._section else ""]
+        found = grids.recognise(whole, self._printing, self._tables, self._known.kinds, context)
+        found = found or self._title_of_people(whole)
+        for line in whole.repeated:
+            self.placed.told("fila", line.place, " | ".join(line.cells), "encabezado repetido en otra página")
+        if found is None:
+            self._unknown(whole)
+            return
+        for line in whole.lines[: found.header]:
+            self.placed.told("fila", line.place, " | ".join(line.cells), f"encabezado de tablas/{found.kind.table}.csv")
+        reads = {
+            printed.ROWS: self._rows,
+            printed.PEOPLE: self._people,
+            printed.PEOPLE_UNDER_TITLE: self._people_under_title,
+            printed.MATRIX: self._matrix,
+            printed.TRANSPOSED: self._transposed,
+        }
+        reads[found.kind.shape](whole, found, context)
+        self._before.insert(0, "")
+
+    def _rows(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
+        kind = found.kind
+        given = rows.fixed(kind, [*context[:1], _all(whole), *context[1:]])
+        key = self._tables[kind.table].primary_key[0]
+        given |= {key: self._event} if key == "evento_id" and key not in kind.columns else {}
+        self._stand(kind, given, whole.place)
+        for gathered in rows.gather(whole, found):
+            row = rows.value(gathered.cells, kind, self._known) | given
+            row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
+            went = self._add(kind, row, gathered.lines[0].place)
+            for line in gathered.lines:
+                self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
+
+    def _transposed(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        kind, header = found.kind, whole.lines[found.header - 1]
+        self._stand(kind, {}, whole.place)
+        for column, name in found.columns.items():
+            cells = {name: header.cells[column]}
+            for line in whole.lines[found.header :]:
+                text = line.cells[column] if column < len(line.cells) else ""
+                first, *others = kind.descriptor["filas"]
+                cells.setdefault(first if values.days(text, self._known.year) else next(iter(others), first), text)
+            row = rows.value(cells, kind, self._known)
+            row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
+            self._add(kind, row, whole.lines[-1].place)
+        for line in whole.lines[found.header :]:
+            self.placed.told("fila", line.place, " | ".join(line.cells), f"tablas/{kind.table}.csv")
+
+    def _matrix(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        kind = found.kind
+        labels = kind.descriptor["etiquetas"]
+        header = whole.lines[found.header - 1]
+        heads = {c: next(iter(sessions.find(header.cells[c], self._known.kinds))).id(self._known.year) for c in found.columns}
+        first = min(heads)
+        leading = self._leading(whole, found, first, labels)
+        self._stand(kind, {}, whole.place)
+        for line in whole.lines[found.header :]:
+            if not any(line.cells):
+                continue
+            person = self._participant(line.cells[:first], leading)
+            key = self._tables[labels["tabla"]].primary_key[0]
+            number = len(self.placed.tables[labels["tabla"]]) + 1
+            person[key] = re.sub("0+$", lambda zeros: f"{number:0{len(zeros[0])}}", labels["clave"])
+            went = self.placed.add(labels["tabla"], person, line.place)
+            for column, session in heads.items():
+                cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
+                attended = str(cell not in self._printing.unmarked).lower()
+                row = {kind.descriptor["encabezados"]: session, key: person[key], kind.descriptor["marca"]: attended}
+                self.placed.add(kind.table, row, line.place)
+            self.placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
+
+    def _leading(self, whole: Whole, found: Recognised, first: int, labels: dict[str, str]) -> dict[int, str]:
+        """The columns before the sessions, where the table prints name, office and area apart."""
+        asked = printed.PrintedTable(labels["tabla"], printed.ROWS, columns=tuple(labels["columnas"]))
+        header = [
+            next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "") for c in range(first)
+        ]
+        columns, _ = grids.match_columns(header, asked, self._tables[labels["tabla"]])
+        return columns if len(columns) > 1 else {}
+
+    def _participant(self, cells: Sequence[str], leading: dict[int, str]) -> dict[str, str]:
+        if not leading:
+            return people.participant(next((cell for cell in cells if cell and not values.integer(cell)), ""), self._printing.offices)
+        apart = {name: flat(cells[column]) for column, name in leading.items()}
+        offered = apart.get("cargo") or apart.get("nombre", "")
+        known = people.participant(f"{offered}: {apart.get('nombre', '')}", self._printing.offices)
+        party = people.participant(apart.get("nombre", ""), self._printing.offices)
+        return (party if party["nombre"] == apart.get("nombre") and not apart.get("cargo") else known) | apart
+
+    def _title_of_people(self, whole: Whole) -> Recognised | None:
+        """A grid under one heading cell that says whom it lists, after an event."""
+        head = [cell for cell in whole.lines[0].cells if cell]
+        for kind in self._printing.tables:
+            if kind.shape != printed.PEOPLE_UNDER_TITLE or len(head) != 1 or whole.width != len(kind.columns):
+                continue
+            name = self._tables[kind.table].field(kind.columns[0])
+            if grids.likeness(head[0], [name.title, *name.descriptor.get("aliases", ())]):
+                return grids.Recognised(kind, dict(enumerate(kind.columns)), 1)
+        return None
+
+    def _people_under_title(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        title = next(cell for cell in whole.lines[0].cells if cell)
+        for gathered in rows.gather(whole, found):
+            row = rows.value(gathered.cells, found.kind, self._known) | {found.kind.descriptor["titulos"]: flat(title)}
+            went = self._person(found.kind, row, gathered.lines[0].place)
+            for line in gathered.lines:
+                self.placed.told("fila", line.place, " | ".join(line.cells), went)
+
+    def _people(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        kind = found.kind
+        group, names = kind.columns
+        for gathered in rows.gather(whole, found):
+            went = UNPLACED
+            for label, name, post in people.speakers(gathered.cells.get(names, "")):
+                row = {group: flat(gathered.cells[group]), "nombre": name, "cargo": post}
+                role = rows.chosen({group: label}, kind.table, self._known) if label else {}
+                went = self._person(kind, row | role, gathered.lines[0].place)
+            for line in gathered.lines:
+                self.placed.told("fila", line.place, " | ".join(line.cells), went)
+
+    def _person(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
+        event, order = self._tables[kind.table].primary_key
+        self._stand(kind, {event: self._event}, place)
+        self._counts[kind.table, self._event] += 1
+        return self._add(kind, row | {event: self._event, order: str(self._counts[kind.table, self._event])}, place)
+
+    def _add(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
+        """Adds a row, with what its own words decide and what its number is; and the rows it spreads into."""
+        if kind.under and not row.get(kind.under):
+            row[kind.under] = self._session
+        if kind.numbers and not row.get(kind.numbers):
+            group = "/".join(row.get(name, "") for name in kind.fixed)
+            self._counts[kind.table, group] += 1
+            row[kind.numbers] = str(self._counts[kind.table, group])
+        row |= rows.chosen(row, kind.table, self._known)
+        if kind.table == self._printing.referred["tabla"]:
+            row |= rows.referred(row, self._known)
+        went = self.placed.add(kind.table, row, place)
+        spread = kind.descriptor.get("reparte")
+        return f"{went}, y {self._spread(spread, row, place)}" if spread else went
+
+    def _spread(self, spread: dict[str, str], row: dict[str, str], place: Place) -> str:
+        text = row.get(spread["de"], "")
+        named = [session.id(self._known.year) for session in sessions.find(text, self._known.kinds)]
+        alone = [
+            sessions.Session(spread["tipo"], number, None, 0, 0).id(self._known.year) for number in sessions.numbers(text)
+        ]
+        for session in dict.fromkeys(alone if len(alone) > len(named) else named):
+            self.placed.add(spread["tabla"], {spread["clave"]: row[spread["clave"]], spread["en"]: session}, place)
+        return f"tablas/{spread['tabla']}.csv"
+
+    def _unknown(self, whole: Whole) -> None:
+        """A table of no known kind stays in the prose, as a table of Markdown."""
+        for position, line in enumerate([*whole.lines]):
+            cells = [flat(cell).replace("|", "\\|") for cell in line.cells]
+            self.placed.prose.paragraph(f"| {' | '.join(cells)} |", line.place, kind="row")
+            if position == 0:
+                self.placed.prose.paragraph("|" + " --- |" * len(cells), line.place, kind="row")
+            self.placed.told("fila", line.place, " | ".join(line.cells), UNPLACED)
+
+    def _stand(self, kind: PrintedTable, filters: dict[str, str], place: Place) -> None:
+        """Marks in the prose where a table stood, once."""
+        mark = (kind.table, tuple(filters.items()))
+        if mark not in self._stood:
+            self._stood.add(mark)
+            self.placed.prose.table(kind.table, filters, place)
+
+    def _manner(self, said: Iterable[str]) -> str:
+        """What the sentence before says after «en modalidad»…"""
+        before = self._before[0] if self._before else ""
+        for opening in said:
+            match = re.search(rf"\b{opening}\s+((?:a\s+)?\w+)", before)
+            if match:
+                return match[1]
+        return ""
+
+    # What is told of the whole
+
+    def _finish(self) -> None:
+        self._unprinted_sessions()
+        if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
+            self._code_of_agreements()
+        first = self._outline.cover[0].place if self._outline.cover else _NOWHERE
+        if any(self._about.values()):
+            self.placed.add("informe", self._about, first)
+        declared.grounds(self.placed, self._told)
+
+    def _unprinted_sessions(self) -> None:
+        """Where no table prints the sessions, the lines that head the agreements give them."""
+        if self.placed.tables["sesiones"]:
+            return
+        for session_id, (session, said, where) in self._mentioned.items():
+            day = next(iter(values.days(said, self._known.year)), None)
+            row = {"sesion_id": session_id, "tipo": session.kind, "numero": str(session.number)}
+            row |= {"fecha": day.isoformat() if day else "", "fecha_texto": said}
+            self.placed.add("sesiones", row, where)
+
+    def _code_of_agreements(self) -> None:
+        codes = Counter(re.match(r"\w*", row.values["clave"])[0] for row in self.placed.tables["acuerdos"])  # type: ignore[index]
+        if codes:
+            self._about["organo"] = codes.most_common(1)[0][0]
+            about = self._about
+            if about["anio"] and about["trimestre"]:
+                about["informe_id"] = f"{about['organo']}-{about['anio']}-T{about['trimestre']}"
+
+
+from check_report.document.blocks import Place as _Place  # noqa: E402
+
+_NOWHERE = _Place()
+
+
+def _merged(blocks: Sequence[Block], is_header: object) -> Iterator[Block | Whole]:
+    """A section's blocks with tables joined over pages and items whole that a page or a line broke."""
+    held: Item | None = None
+    for block in grids.join(blocks, is_header):
+        if held and isinstance(block, Paragraph) and _GOES_ON.match(block.text) and not _ENDED.search(held.text):
+            held = replace(held, text=f"{held.text} {block.text}")
+            continue
+        if held:
+            yield held
+            held = None
+        if isinstance(block, Item):
+            held = block
+        else:
+            yield block
+    if held:
+        yield held
+
+
+def _said(block: Block) -> str:
+    match block:
+        case Grid(cells):
+            return "\n".join(" ".join(filter(None, row)) for row in cells)
+        case _:
+            return block.text
+
+
+def _all(whole: Whole) -> str:
+    return " ".join(cell for line in whole.lines for cell in line.cells)

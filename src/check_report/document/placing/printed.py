@@ -1,0 +1,194 @@
+"""How reports print their tables, as `datapackage/impresion.json` says: data for the mechanisms of this room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from check_report.rulebook.strict import RulebookError, read_json
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+ROWS = "filas"
+TRANSPOSED = "transpuesta"
+MATRIX = "matriz"
+LIST = "lista"
+PEOPLE = "personas"
+PEOPLE_UNDER_TITLE = "personas_bajo_titulo"
+SHAPES = frozenset({ROWS, TRANSPOSED, MATRIX, LIST, PEOPLE, PEOPLE_UNDER_TITLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value chosen by the first words that a text has."""
+
+    values: tuple[tuple[str, str], ...]
+    """Words (bare, see `plain.words`) and the value they mean."""
+    otherwise: str
+    source: str = ""
+    """The field whose text is read."""
+    at_start: bool = False
+    """Whether the words must open the text."""
+
+    def of(self, text: str) -> str | None:
+        """The value of the words that come first in a text, the longest where several start there."""
+        bare = words(text)
+        found = [
+            (match.start(), -len(said), value)
+            for said, value in self.values
+            if (match := re.search(rf"\b{re.escape(said)}\b", bare)) and not (self.at_start and match.start())
+        ]
+        return min(found)[2] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How an attendance list opens the label of a kind of participant."""
+
+    opens: tuple[str, ...]
+    quality: str
+    votes: bool
+    whole: bool
+    """Whether the label is the name itself (a party's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The words that tell of an event in prose."""
+
+    happen: tuple[str, ...]
+    nouns: frozenset[str]
+    named: tuple[str, ...]
+    manner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """One way in which one table is printed."""
+
+    table: str
+    shape: str
+    columns: tuple[str, ...] = ()
+    """Fields whose titles or aliases head its columns."""
+    needed: tuple[str, ...] = ()
+    """Those without which it is another table."""
+    numbers: str | None = None
+    """The field that numbers the rows; counted where it is not printed."""
+    fills: tuple[str, ...] = ()
+    """Fields whose blank cells go on from above."""
+    context: tuple[str, ...] = ()
+    """Words that stand around it, bare."""
+    readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Field → fields whose values are parts of its text."""
+    fixed: Mapping[str, Choice] = field(default_factory=dict)
+    """Fields that are not printed in the table but said around it."""
+    from_context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field → words that announce its value in the sentence before."""
+    under: str | None = None
+    """The field that a heading line above the rows gives."""
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """All of `impresion.json`."""
+
+    index: frozenset[str]
+    introduction: frozenset[str]
+    captions: frozenset[str]
+    title: str
+    item: str
+    denials: tuple[str, ...]
+    reasons: tuple[str, ...]
+    unmarked: frozenset[str]
+    tables: tuple[PrintedTable, ...]
+    choices: Mapping[tuple[str, str], Choice]
+    referred: Mapping[str, Any]
+    offices: tuple[Office, ...]
+    events: Events
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path) -> Printing:
+    """Reads `impresion.json` of the data package's folder.
+
+    Raises:
+        RulebookError: when it is not what this room understands.
+    """
+    given = read_json(folder / "impresion.json")
+    try:
+        return Printing(
+            index=frozenset(map(words, given["indice"])),
+            introduction=frozenset(map(words, given["introduccion"])),
+            captions=frozenset(map(words, given["epigrafes"])),
+            title=words(given["titulo"]),
+            item=words(given["punto"]),
+            denials=_bare(given["sin_actividad"]),
+            reasons=_bare(given["motivos"]),
+            unmarked=frozenset(cell.lower() for cell in given["sin_marca"]),
+            tables=tuple(_table(one) for one in given["tablas"]),
+            choices={_address(name): _choice(one) for name, one in given["palabras"].items()},
+            referred=given["referidas"],
+            offices=tuple(_office(one) for one in given["participantes"]),
+            events=Events(
+                _bare(given["eventos"]["ocurren"]),
+                frozenset(map(words, given["eventos"]["nombres"])),
+                _bare(given["eventos"]["denominan"]),
+                _bare(given["eventos"]["modalidad"]),
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise RulebookError(f"impresion.json: {error!r}") from error
+
+
+def _table(given: Mapping[str, Any]) -> PrintedTable:
+    if given["forma"] not in SHAPES:
+        raise ValueError(given["forma"])
+    return PrintedTable(
+        table=given["tabla"],
+        shape=given["forma"],
+        columns=tuple(given.get("columnas", ())),
+        needed=tuple(given.get("obligatorias", ())),
+        numbers=given.get("numera"),
+        fills=tuple(given.get("rellena", ())),
+        context=_bare(given.get("contexto", ())),
+        readings=given.get("lecturas", {}),
+        splits=given.get("separa", {}),
+        fixed={name: _choice(one) for name, one in given.get("fijos", {}).items()},
+        from_context={name: _bare(said) for name, said in given.get("del_contexto", {}).items()},
+        under=given.get("bajo"),
+        descriptor=given,
+    )
+
+
+def _choice(given: Mapping[str, Any]) -> Choice:
+    return Choice(
+        tuple((words(said), value) for said, value in given["valores"]),
+        given["si_no"],
+        given.get("de", ""),
+        bool(given.get("al_inicio")),
+    )
+
+
+def _office(given: Mapping[str, Any]) -> Office:
+    return Office(
+        _bare(given["inicia"]),
+        given["calidad"],
+        bool(given.get("con_voto")),
+        given.get("nombre") == "entero",
+    )
+
+
+def _address(name: str) -> tuple[str, str]:
+    table, _, column = name.partition(".")
+    return table, column
+
+
+def _bare(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(words, given))

@@ -1,0 +1,155 @@
+"""From the cells of a recognised table to the package's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report.document.placing import sessions, values
+from check_report.document.readers.text import flat
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.printed import Choice, PrintedTable, Printing
+    from check_report.rulebook.tables import Table
+
+_NEAR = 4
+"""Words of a caption that name a list which no data names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the report when a table is read."""
+
+    printing: Printing
+    tables: Mapping[str, Table]
+    kinds: tuple[str, ...]
+    """The kinds of session there are."""
+    year: int | None
+    ours: frozenset[str]
+    """Names of our own institute, bare."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One printed row, its continuations joined."""
+
+    cells: dict[str, str]
+    """By field, as printed; and `""` for columns that no field takes."""
+    lines: list[Line]
+
+
+def gather(whole: Whole, found: Recognised) -> Iterator[Gathered]:
+    """The rows of a grid: what a page broke is joined again."""
+    rows: list[Gathered] = []
+    key = _key_column(found)
+    for line in whole.lines[found.header :]:
+        cells = {name: line.cells[c].strip() for c, name in found.columns.items() if c < len(line.cells)}
+        if not any(line.cells):
+            continue
+        goes_on = rows and key not in found.kind.fills and not cells.get(key)
+        if goes_on:
+            rows[-1].lines.append(line)
+            for name, text in cells.items():
+                rows[-1].cells[name] = f"{rows[-1].cells[name]} {text}".strip()
+        else:
+            rows.append(Gathered(cells, [line]))
+    _fill(rows, found.kind)
+    yield from rows
+
+
+def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[str, str]:
+    """The fields that a row's printed cells give, each by what its Table Schema and the data say of it."""
+    table = known.tables[kind.table]
+    row: dict[str, str] = {}
+    for name, text in cells.items():
+        printed = flat(text)
+        reading = kind.readings.get(name)
+        if reading:
+            row |= _session(printed, name, reading, known)
+        elif table.field(name).type == "date":
+            row |= _dates(printed, name, table, known.year)
+        elif table.field(name).type == "integer":
+            row[name] = values.integer(printed) or printed
+        else:
+            row[name] = printed
+    for name, parts in kind.splits.items():
+        split = values.instrument(row.get(name, ""), known.ours)
+        row |= {part: split[part] for part in parts if not row.get(part)}
+    return row
+
+
+def chosen(row: Mapping[str, str], table: str, known: Known) -> dict[str, str]:
+    """The fields of a row that the words of another field decide."""
+    return {
+        column: choice.of(row.get(choice.source, "")) or choice.otherwise
+        for (name, column), choice in known.printing.choices.items()
+        if name == table and not row.get(column)
+    }
+
+
+def fixed(kind: PrintedTable, context: Sequence[str]) -> dict[str, str]:
+    """The fields that what is said around the table gives, the nearest words first."""
+    return {name: _said(choice, context) for name, choice in kind.fixed.items()}
+
+
+def referred(row: Mapping[str, str], known: Known) -> dict[str, str]:
+    """The session and date that an agreement's text refers to."""
+    how = known.printing.referred
+    if any(row.get(name) not in accepted for name, accepted in how["si"].items()):
+        return {}
+    text = row[how["de"]]
+    session = next(sessions.find(text, known.kinds), None)
+    day = next(iter(values.days(text, known.year)), None)
+    return {
+        how["sesion"]: session.id(known.year) if session else "",
+        how["fecha"]: day.isoformat() if day else "",
+    }
+
+
+def _key_column(found: Recognised) -> str:
+    printed = list(found.columns.values())
+    return found.kind.numbers if found.kind.numbers in printed else printed[0]
+
+
+def _fill(rows: list[Gathered], kind: PrintedTable) -> None:
+    for before, row in zip(rows, rows[1:], strict=False):
+        for name in kind.fills:
+            if name in row.cells and not row.cells[name]:
+                row.cells[name] = before.cells[name]
+
+
+def _session(text: str, name: str, reading: Mapping[str, str], known: Known) -> dict[str, str]:
+    session = next(sessions.find(text, known.kinds), None)
+    if session is None:
+        return {name: text}
+    row = {name: session.id(known.year)}
+    if "tipo" in reading:
+        row |= {reading["tipo"]: session.kind, reading["numero"]: str(session.number)}
+    return row
+
+
+def _dates(text: str, name: str, table: Table, year: int | None) -> dict[str, str]:
+    words_field = next((field for field in table.fields if name in field.printed), None)
+    days = values.days(text, year)
+    names = words_field.printed if words_field else (name,)
+    row = {names[0]: days[0].isoformat(), names[-1]: days[-1].isoformat()} if days else {}
+    if len(names) == 1 and days:
+        row = {name: days[0].isoformat()}
+    if words_field and values.has_letters(text):
+        row[words_field.name] = text
+    return row
+
+
+def _said(choice: Choice, context: Sequence[str]) -> str:
+    for said in context:
+        value = choice.of(said)
+        if value:
+            return value
+    if choice.otherwise != "epigrafe":
+        return choice.otherwise
+    named = next((said for said in context if said), "")
+    return values.slug(" ".join([word for word in words(named).split() if len(word) > 3][-_NEAR:])) or "lista"

@@ -1,0 +1,320 @@
+"""What the prose says of its own shape and of what was not done: headings, contents, announcements, denials, quarters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_figures
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import announcements, denials, figures, plain, quarters
+from check_report.source.words.sentences import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from check_report.source.outline import Heading, Paragraph
+    from check_report.source.prose_reading import Reading, Said
+    from check_report.source.words.announcements import Announcement
+    from check_report.source.words.denials import Denial
+
+HEADINGS = {
+    **PLACE,
+    "observed": pl.String,
+    "orden": pl.Int64,
+    "nivel": pl.Int64,
+    "rotulo": pl.String,
+    "titulo_clave": pl.String,
+    "seccion": pl.String,
+    "padre": pl.String,
+    "indizable": pl.Boolean,
+}
+CONTENTS = {
+    **PLACE,
+    "observed": pl.String,
+    "orden": pl.Int64,
+    "rotulo": pl.String,
+    "titulo_clave": pl.String,
+    "seccion": pl.String,
+    "pagina": pl.Int64,
+    "pagina_previa": pl.Int64,
+}
+ANNOUNCED = {
+    **PLACE,
+    "observed": pl.String,
+    "cantidad": pl.Int64,
+    "estructura": pl.Boolean,
+    "enumerados": pl.Int64,
+    "letras": pl.String,
+    "apartados": pl.Int64,
+    "apartados_sin_marco": pl.Int64,
+    "letras_apartados": pl.String,
+}
+ITEMS = {
+    **PLACE,
+    "observed": pl.String,
+    "letra": pl.String,
+    "titulo_apartado": pl.String,
+    "propias": pl.Float64,
+    "ajenas": pl.Float64,
+    "titulo_ajeno": pl.String,
+}
+DENIALS = {
+    **PLACE,
+    "observed": pl.String,
+    "objeto": pl.String,
+    "generica": pl.Boolean,
+    "medida": pl.String,
+    "hecho": pl.String,
+    "hecho_tabla": pl.String,
+    "hecho_fila": pl.Int64,
+    "hecho_linea": pl.Int64,
+    "actividad": pl.String,
+    "actividad_linea": pl.Int64,
+}
+QUARTERS = {
+    **PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "trimestre": pl.Int64,
+    "anio": pl.Int64,
+    "propio": pl.Boolean,
+}
+
+_FRAME = re.compile(r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b")
+_MEANT = 2 / 3
+"""A fact is the thing denied when it has this part of its words, the first among them."""
+_HAPPENED = frozenset(
+    content(
+        "realización celebración participación asistencia organización firma suscripción emisión entrega"
+        " realizado realizada celebrado celebrada efectuado llevado"
+    )
+)
+_STILL = re.compile(
+    r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se|adicionalmente"
+    r"|cabe (?:senalar|destacar|mencionar))\b"
+)
+_INSTEAD = re.compile(
+    r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
+    r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
+)
+_OWN = re.compile(
+    r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b|\bda cuenta\b|\bse (?:informa|reporta)\b"
+    r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia|de (?:enero|abril|julio|octubre))\b"
+    r"|\bcorrespondientes? al\b"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?|se cumplio"
+    r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento|se report[oa](?:ron)? en"
+    r"|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
+)
+
+
+def headings(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `encabezados`."""
+    found = reading.outline.headings
+    contents_at = next((heading.line for heading in found if heading.is_contents), None)
+    for order, heading in enumerate(found, start=1):
+        cover = heading is found[0] and heading.level == 1 and heading.label is None
+        before = contents_at is not None and heading.line <= contents_at
+        yield reading.at(heading.line, heading.parent) | {
+            "observed": heading.title,
+            "orden": order,
+            "nivel": heading.level,
+            "rotulo": heading.label,
+            "titulo_clave": plain.words(heading.title),
+            "seccion": heading.path,
+            "padre": heading.parent,
+            "indizable": not cover and not before,
+        }
+
+
+def contents(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `indice`."""
+    before: int | None = None
+    for order, entry in enumerate(reading.outline.contents, start=1):
+        yield reading.at(entry.line, None) | {
+            "observed": entry.title,
+            "orden": order,
+            "rotulo": entry.label,
+            "titulo_clave": plain.words(entry.title),
+            "seccion": entry.path,
+            "pagina": entry.page,
+            "pagina_previa": before,
+        }
+        before = entry.page or before
+
+
+def announced(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `anuncios`: what is announced, what is listed, and what headings there are."""
+    for said, one in _announcements(reading):
+        below = _below(reading, said, one)
+        framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
+        listed = len(one.items) or (len(_items_after(reading, said.paragraph)) if one.opens_list else 0)
+        yield reading.at(said.line_at(one.start), said.paragraph.section) | {
+            "observed": one.words,
+            "cantidad": one.count,
+            "estructura": one.is_structure,
+            "enumerados": listed or None,
+            "letras": ", ".join(label for label, _ in one.items) or None,
+            "apartados": len(below) or None,
+            "apartados_sin_marco": len(framed) or None,
+            "letras_apartados": ", ".join(heading.label or "" for heading in below) or None,
+        }
+
+
+def items(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `anuncio_incisos`: each announced item beside the heading of its letter."""
+    for said, one in _announcements(reading):
+        below = {heading.label: heading for heading in _below(reading, said, one)}
+        for label, title in one.items:
+            words = set(content(title or ""))
+            if title and words and label in below:
+                shares = {other: _share(words, heading) for other, heading in below.items()}
+                own = shares.pop(label)
+                best = max(shares, key=lambda other: shares[other], default=None)
+                yield reading.at(said.line_at(one.start), said.paragraph.section) | {
+                    "observed": title,
+                    "letra": label,
+                    "titulo_apartado": below[label].title,
+                    "propias": own,
+                    "ajenas": shares[best] if best else 0.0,
+                    "titulo_ajeno": below[best].title if best else None,
+                }
+
+
+def denied(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `negaciones`: what is denied, and what the report says to the contrary."""
+    known = prose_figures.nouns(reading.measures)
+    for index, said in enumerate(reading.said):
+        if figures.reaches_beyond(said.text) and not figures.speaks_of_period(said.text):
+            continue
+        for denial in denials.find(said.text):
+            row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
+                "observed": denial.words,
+                "objeto": denial.thing,
+                "generica": denial.is_general,
+            }
+            if denial.is_general:
+                yield row | _activity(reading, index)
+            else:
+                measure = prose_figures.measure_of_nothing(reading, said, denial.stems, known)
+                yield row | {"medida": measure} | _fact(reading, said, denial)
+
+
+def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `trimestres_mencionados`."""
+    known = prose_figures.nouns(reading.measures)
+    cover = reading.outline.headings[:1]
+    for heading in cover if cover and cover[0].level == 1 else []:
+        year = re.search(r"\b20[0-9]{2}\b", heading.title)
+        for mention in quarters.find(heading.title):
+            yield _quarter(reading.at(heading.line, None), mention, int(year[0]) if year else None, own=True)
+    announcing = [said.paragraph for said, one in _announcements(reading) if one.of_whole]
+    listed = [item for paragraph in announcing for item in _items_after(reading, paragraph)]
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        for mention in quarters.find(said.text):
+            place = reading.at(said.line_at(mention.start), said.paragraph.section)
+            own = said.paragraph in listed or _is_own(said, mention, found, known)
+            yield _quarter(place, mention, None, own=own)
+
+
+def _quarter(place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool) -> dict[str, Any]:
+    whole = mention.last - mention.first == 2 and mention.last % 3 == 0
+    return place | {
+        "observed": mention.words,
+        "clase": mention.kind,
+        "trimestre": mention.last // 3 if whole else 0,
+        "anio": mention.year or year,
+        "propio": own,
+    }
+
+
+def _is_own(
+    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_figures.Noun]
+) -> bool:
+    """Whether a sentence says that the quarter it names is the one this report is about."""
+    bare = plain.unaccented(said.text)
+    if mention.kind == quarters.REPORT:
+        return bool(re.search(r"\b(?:este|presente)\s+$", bare[: mention.start]))
+    if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
+        return False
+    counts = {noun.stems[0] for noun in known}
+    counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
+    return bool(_OWN.search(bare)) or bool(said.paragraph.introduces) or (counted and said.sentence.done)
+
+
+def _announcements(reading: Reading) -> Iterator[tuple[Said, Announcement]]:
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        yield from ((said, one) for one in announcements.find(said.text, found))
+
+
+def _below(reading: Reading, said: Said, one: Announcement) -> list[Heading]:
+    """The headings an announcement may speak of: those below its section, or those of the whole report."""
+    section = said.paragraph.section
+    below = reading.outline.children(section)
+    letters = {label for label, _ in one.items}
+    if below and (one.is_structure or any(heading.label in letters for heading in below)):
+        return below
+    if one.of_whole and not below:
+        return [h for h in reading.outline.headings if h.parent is None and h.label]
+    return []
+
+
+def _items_after(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
+    """The items of the list that follows a paragraph directly, those of lists within it left out."""
+    every = reading.outline.paragraphs
+    found: list[Paragraph] = []
+    for item in every[every.index(paragraph) + 1 :]:
+        if item.indent is None or item.section != paragraph.section:
+            break
+        found.append(item)
+    return [item for item in found if item.indent == found[0].indent]
+
+
+def _share(words: set[str], heading: Heading) -> float:
+    title = set(content(heading.title))
+    return len(words & title) / min(len(words), len(title)) if title else 0.0
+
+
+def _activity(reading: Reading, index: int) -> dict[str, Any]:
+    """An activity reported in the section after it was said that there was none."""
+    section = reading.said[index].paragraph.section
+    for said in reading.said[index + 1 :]:
+        if said.paragraph.section != section:
+            break
+        if _reports_activity(reading, said):
+            return {"actividad": " ".join(said.text.split()), "actividad_linea": said.line_at(0)}
+    place = next((p for p in reading.outline.tables.get(section, []) if p.line > reading.said[index].line_at(0)), None)
+    return {"actividad": f"tabla {place.table}", "actividad_linea": place.line} if place else {}
+
+
+def _reports_activity(reading: Reading, said: Said) -> bool:
+    bare = plain.unaccented(said.text)
+    if not said.sentence.done or any(denials.find(said.text)) or _INSTEAD.search(bare):
+        return False
+    return bool(_STILL.search(bare)) or reading.in_period(said.text) is True
+
+
+def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """A fact of the tables or of another section that is what a denial denies."""
+    if len(denial.stems) < 2:
+        return {}
+    for place, _, _, text in reading.cells("fact"):
+        stems = set(content(text))
+        event = place["_table"] == "eventos"
+        if _means(denial, stems) and (event or stems & _HAPPENED) and reading.in_period(text) is not False:
+            return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
+    for other in reading.said:
+        if other.paragraph.section == said.paragraph.section or not other.sentence.done:
+            continue
+        if _means(denial, set(content(other.text))) and reading.in_period(other.text) and not any(denials.find(other.text)):
+            return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
+    return {}
+
+
+def _means(denial: Denial, stems: set[str]) -> bool:
+    common = [stem for stem in denial.stems if stem in stems]
+    return len(common) >= 2 and common[0] == denial.stems[0] and len(common) >= _MEANT * len(denial.stems)

@@ -1,0 +1,250 @@
+"""Figures in the prose, what they count by the catalogue of measures, and the declared ones found again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from text_to_num import alpha2digit
+
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import figures, plain, sessions
+from check_report.source.words.sentences import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.rulebook.suites import Measure
+    from check_report.source.prose_reading import Reading, Said
+    from check_report.source.words.figures import Figure
+
+FIGURES = {
+    **PLACE,
+    "observed": pl.String,
+    "valor": pl.Int64,
+    "sustantivo": pl.String,
+    "medida": pl.String,
+    "afirma": pl.Boolean,
+    "en_periodo": pl.Boolean,
+    "total": pl.Boolean,
+    "suma": pl.Int64,
+    "sumandos": pl.String,
+}
+QUOTED = {
+    **PLACE,
+    "observed": pl.String,
+    "valor": pl.Int64,
+    "declarada_fila": pl.Int64,
+    "declarada": pl.Int64,
+    "texto": pl.String,
+}
+_REST = re.compile(r"\b(?:otr[oa]s?|resto|restantes?|demas)\b")
+_NEAR = 28
+"""Letters between a verb and the article that may then be a figure: «se gestionó la suscripción de un convenio»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A way to call what a measure counts."""
+
+    measure: Measure
+    part: str
+    stems: tuple[str, ...]
+
+
+def nouns(measures: Sequence[Measure]) -> list[Noun]:
+    """All nouns of the catalogue."""
+    return [
+        Noun(measure, part, content(noun))
+        for measure in measures
+        for part, some in measure.nouns.items()
+        for noun in some
+    ]
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `cifras_prosa`."""
+    known = nouns(reading.measures)
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        total = _sum(said, found, known)
+        counted = ""
+        for index, figure in enumerate(found):
+            inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
+            measure, asserts = _measure(reading, said, figure, inherited, known)
+            if not figure.noun and counted:
+                measure, asserts = _of_session(reading, said, found, index, counted), True
+            counted = measure if measure and figure.noun else counted
+            yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
+                "observed": figure.words,
+                "valor": figure.value,
+                "sustantivo": " ".join(figure.noun),
+                "medida": measure,
+                "afirma": bool(measure) and asserts and not figures.reaches_beyond(said.text),
+                "en_periodo": figures.speaks_of_period(said.text),
+                "total": figures.is_total(said.text),
+                "suma": total[0] if total and index == 0 else None,
+                "sumandos": total[1] if total and index == 0 else None,
+            }
+
+
+def quoted(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `cifras_citadas`: a declared figure whose words the section has, but with another figure."""
+    for row in reading.source.tables["cifras_declaradas"].frame.iter_rows(named=True):
+        text, value, section = row["texto"], row["valor"], row["seccion_id"]
+        mine = [said for said in reading.said if said.paragraph.section == section]
+        if text is None or value is None or any(_digits(text) in _digits(said.text) for said in mine):
+            continue
+        pattern = re.compile(re.sub(rf"(?<![0-9]){value}(?![0-9])", "([0-9]+)", re.escape(_digits(text)), count=1))
+        for said in mine:
+            match = pattern.search(_digits(said.text))
+            if match and match.groups():
+                other = int(match[1])
+                words = next((f for f in figures.find(said.text) if f.value == other), None)
+                yield reading.at(said.line_at(words.start if words else 0), section) | {
+                    "observed": words.words if words else match[0],
+                    "valor": other,
+                    "declarada_fila": row["_row"],
+                    "declarada": value,
+                    "texto": text,
+                }
+
+
+def measure_of_nothing(reading: Reading, said: Said, stems: Sequence[str], known: Sequence[Noun]) -> str | None:
+    """The measure that a denial says is nought: «no se suscribieron convenios»."""
+    verbs = set(content(said.text))
+    keys = {
+        _key(noun, part)
+        for noun in known
+        if noun.stems and set(noun.stems) == set(stems) and verbs & _verbs(noun.measure)
+        for part in _parts(noun, reading, said)
+    }
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _measure(
+    reading: Reading, said: Said, figure: Figure, inherited: str | None, known: Sequence[Noun]
+) -> tuple[str | None, bool]:
+    """What a figure counts, and whether the sentence asserts it as this report's own count."""
+    fits = [noun for noun in known if _fits(noun, figure, inherited)]
+    here = [(noun, part) for noun in fits for part in _parts(noun, reading, said) if _at_home(noun, reading, said)]
+    if here:
+        key = _one(_narrow(here, said))
+        return key, _asserted(said, figure, [noun for noun, _ in here])
+    away = [(noun, noun.part) for noun in fits if not _told_by_place(noun) and not reading.outline.tables.get(said.paragraph.section)]
+    key = _one([max(away, key=lambda pair: len(pair[0].stems))] if away else [])
+    return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+
+
+def _fits(noun: Noun, figure: Figure, inherited: str | None) -> bool:
+    head, *rest = noun.stems
+    near = set(figure.after[:6])
+    if figure.noun and figure.noun[0] == head:
+        return set(rest) <= near
+    return head == inherited and bool(rest) and set(rest) <= near
+
+
+def _told_by_place(noun: Noun) -> bool:
+    """Whether only the table that stands there tells which part of the family is meant."""
+    return noun.measure.family[1] is not None and not noun.part
+
+
+def _parts(noun: Noun, reading: Reading, said: Said) -> Iterator[str]:
+    """The parts of the noun's family that may be meant in a section."""
+    name, by = noun.measure.family
+    if by is None or noun.part:
+        yield noun.part
+        return
+    for place in reading.outline.tables.get(said.paragraph.section, []):
+        if place.table == noun.measure.table:
+            yield from (value for field, value in place.filter if field == by)
+
+
+def _at_home(noun: Noun, reading: Reading, said: Said) -> bool:
+    by = noun.measure.family[1]
+    return any(
+        place.table == noun.measure.table and (not place.filter or bool(by))
+        for place in reading.outline.tables.get(said.paragraph.section, [])
+    )
+
+
+def _narrow(found: list[tuple[Noun, str]], said: Said) -> list[tuple[Noun, str]]:
+    """Of several readings: those of the table that follows, then of the verb, then of the longest name."""
+    verbs = set(content(said.text))
+    tests = (
+        lambda noun, part: any(
+            place.table == noun.measure.table and (not place.filter or part in dict(place.filter).values())
+            for place in said.paragraph.introduces
+        ),
+        lambda noun, _: bool(verbs & _verbs(noun.measure)),
+        lambda noun, _: len(noun.stems) == max(len(other.stems) for other, _ in found),
+    )
+    for test in tests:
+        if len({_key(*pair) for pair in found}) > 1:
+            found = [pair for pair in found if test(*pair)] or found
+    return found
+
+
+def _one(found: Sequence[tuple[Noun, str]]) -> str | None:
+    keys = {_key(noun, part) for noun, part in found}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _key(noun: Noun, part: str) -> str:
+    name, by = noun.measure.family
+    return f"{name}:{part}" if by and part else noun.measure.name
+
+
+def _verbs(measure: Measure) -> set[str]:
+    return {stem for verb in measure.verbs for stem in content(verb)}
+
+
+def _asserted(said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
+    verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
+    if figure.is_article:
+        return bool(verbs & set(content(said.text[max(0, figure.start - _NEAR) : figure.start])))
+    introduces = any(place.table == noun.measure.table for place in said.paragraph.introduces for noun in found)
+    return introduces or figures.is_total(said.text) or bool(verbs & set(content(said.text)))
+
+
+def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
+    """Away from its table, a figure is this body's own only where the body itself is said to have done it."""
+    body = str(reading.source.about.get("organo_nombre") or "").partition(" ")[0]
+    before = said.text[: figure.start]
+    acting = bool(body) and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before)) and "Consejo" not in said.text
+    verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
+    timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
+    return acting and timed and not figure.is_article and bool(verbs & set(content(before)))
+
+
+def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[int, str] | None:
+    """What the parts of the sentence's first figure add up to, where the sentence lists them."""
+    if len(found) < 3 or not found[0].noun or _REST.search(plain.unaccented(said.text)):
+        return None
+    total, *parts = found
+    between = plain.unaccented(said.text[total.start + len(total.words) : parts[0].start])
+    following = plain.unaccented(said.text[parts[0].start :])[:60]
+    if ":" not in between and not re.search(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b", between + following):
+        return None
+    qualifiers = {stem for noun in known for stem in noun.stems[1:]}
+    same = [f for f in parts if not f.noun or f.noun[0] == total.noun[0] or f.noun[0] in qualifiers]
+    if len(same) < 2 or parts[: len(same)] != same:
+        return None
+    return sum(f.value for f in same), " + ".join(str(f.value) for f in same)
+
+
+def _of_session(reading: Reading, said: Said, found: Sequence[Figure], index: int, counted: str) -> str | None:
+    """The measure of a part told by its session: «seis de ellos en la séptima sesión ordinaria»."""
+    family = next((m for m in reading.measures if m.family == (counted, "sesion_id")), None)
+    end = found[index + 1].start if index + 1 < len(found) else len(said.text)
+    named = next(sessions.find(said.text[found[index].start : end]), None)
+    if family is None or named is None:
+        return None
+    frame = reading.source.tables["sesiones"].frame
+    same = frame.filter((pl.col("numero") == named.number) & (pl.col("tipo") == named.kind))["sesion_id"].to_list()
+    return f"{counted}:{same[0]}" if len(same) == 1 else None
+
+
+def _digits(text: str) -> str:
+    return plain.words(alpha2digit(text, "es"))

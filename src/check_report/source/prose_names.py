@@ -1,0 +1,301 @@
+"""Names and acronyms in prose and tables, and titles that differ from the approved ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from rapidfuzz.distance import LCSseq
+
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import acronyms, names, plain, propernames
+from check_report.source.words.propernames import BODY, PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from check_report.source.prose_reading import Reading
+
+NAMES = {
+    **PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "cargo": pl.String,
+    "veces": pl.Int64,
+    "debida": pl.String,
+    "veces_debida": pl.Int64,
+    "motivo": pl.String,
+    "cargo_comun": pl.Boolean,
+    "registro": pl.String,
+    "registro_fila": pl.Int64,
+}
+ACRONYMS = {
+    **PLACE,
+    "observed": pl.String,
+    "usos": pl.Int64,
+    "definida": pl.Boolean,
+    "definida_linea": pl.Int64,
+    "en_tabla": pl.Boolean,
+    "conocida": pl.Boolean,
+    "parecida": pl.String,
+    "parecida_usos": pl.Int64,
+}
+TITLES = {
+    **PLACE,
+    "observed": pl.String,
+    "aprobado": pl.String,
+    "aprobado_fila": pl.Int64,
+}
+
+_QUOTED = re.compile(r"[“«\"](?P<title>[^”»\"]{12,220})[”»\"]")
+_TITLE = 3
+"""A title has this many words or more."""
+_CLOSE = 0.75
+"""From this share of common words on, a text's words are a title written otherwise."""
+_CERTAIN = 4
+"""A body's name with this many words or more, and one of them another, contradicts the register."""
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A name as written somewhere."""
+
+    place: dict[str, Any]
+    words: str
+    kind: str
+    office: str | None
+    listed: bool
+    """Whether it stands where names are kept: the list of those who take part, a register."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return propernames.tokens(self.words)
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `nombres`."""
+    forms = list(_forms(reading))
+    times = Counter(form.tokens for form in forms)
+    listed = {form.tokens for form in forms if form.listed}
+    offices: dict[tuple[str, ...], set[str]] = {}
+    for form in forms:
+        offices.setdefault(form.tokens, set()).update((form.office or "").split()[:2])
+    first = {form.tokens: form for form in reversed(forms)}
+    registered = dict(_registered(reading))
+    due = {tokens: _due(form, first, times, listed, registered) for tokens, form in first.items()}
+    for form in forms:
+        right, reason, row = due[form.tokens]
+        common = offices[form.tokens] & offices.get(right, set()) if right else set()
+        yield form.place | {
+            "observed": form.words,
+            "clase": form.kind,
+            "cargo": form.office,
+            "veces": times[form.tokens],
+            "debida": (registered.get(right, (None, None))[0] or first[right].words) if right else None,
+            "veces_debida": times[right] if right else None,
+            "motivo": reason,
+            "cargo_comun": bool(common),
+            "registro": "areas" if row else None,
+            "registro_fila": row,
+        }
+
+
+def acronym_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `siglas`: one row an acronym, where it is first used or, if never, defined."""
+    uses = [
+        (said.line_at(use.start), said.paragraph.section, use)
+        for said in reading.said
+        for use in acronyms.find(said.text)
+    ]
+    uses += [
+        (heading.line, heading.parent, use) for heading in reading.outline.headings for use in acronyms.find(heading.title)
+    ]
+    uses.sort(key=lambda found: found[0])
+    used = Counter(use.text for _, _, use in uses if not use.defines)
+    defined = {use.text: line for line, _, use in reversed(uses) if use.defines}
+    tables = [use for _, _, _, text in reading.cells("body", "name") for use in acronyms.find(text)]
+    in_tables = {use.text for use in tables if use.defines}
+    known = _known_acronyms(reading)
+    for line, section, use in {use.text: (line, section, use) for line, section, use in reversed(uses)}.values():
+        text = use.text
+        slip = _slip(text, used, {*defined, *in_tables, *known})
+        line = next((at for at, _, other in uses if other.text == text and not other.defines), line)
+        yield reading.at(line, section) | {
+            "observed": text,
+            "usos": used[text],
+            "definida": text in defined,
+            "definida_linea": defined.get(text),
+            "en_tabla": any(one.text == text for one in tables),
+            "conocida": text in known or text in in_tables,
+            "parecida": slip,
+            "parecida_usos": used[slip] if slip else None,
+        }
+
+
+def titles(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `titulos_distintos`: where an approved title is written with other words."""
+    approved = _approved(reading)
+    for place, text in _texts(reading):
+        # A title that has its own approval is no other title written otherwise.
+        own = [title for title, _ in approved if plain.words(title) in plain.words(text)]
+        for title, row in approved:
+            other = _written_otherwise(title, text) if title not in own else None
+            if other and not any(plain.words(other) in plain.words(one) for one in own):
+                yield place | {"observed": other, "aprobado": title, "aprobado_fila": row}
+
+
+def _forms(reading: Reading) -> Iterator[_Form]:
+    for place, table, field, text in reading.cells("person", "body", "name"):
+        if "person" in field.derive and not propernames.is_body(text):
+            office = table.name == "evento_participantes" or table.name == "participantes"
+            row = reading.source.tables[table.name].frame.row(place["_row"] - 1, named=True) if office else {}
+            said = plain.unaccented(row.get("cargo") or "")
+            yield _Form(place, text, PERSON, said, listed="participante_id" in row)
+        else:
+            listed = "listed" in field.derive
+            for name in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
+                yield _Form(place, name.words, BODY, None, listed)
+    for said in reading.said:
+        for name in (*propernames.find_persons(said.text), *propernames.find_bodies(said.text)):
+            place = reading.at(said.line_at(name.start), said.paragraph.section)
+            yield _Form(place, name.words, name.kind, name.office, listed=False)
+
+
+def _registered(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, int]]]:
+    """Tokens of each name that the registers have → the name, its row in `areas` (0: another register)."""
+    known = reading.known.frames
+    for row in known["areas"].iter_rows(named=True):
+        for name in (row["nombre"], *(row["alias"] or "").split("|")):
+            yield propernames.tokens(name), (row["nombre"], row["_row"])
+    for table, field in (("organos", "nombre"), ("organos", "instituto_nombre")):
+        yield from ((propernames.tokens(name), (name, 0)) for name in known[table][field] if name)
+
+
+def _due(
+    form: _Form,
+    first: Mapping[tuple[str, ...], _Form],
+    times: Counter[tuple[str, ...]],
+    listed: set[tuple[str, ...]],
+    registered: Mapping[tuple[str, ...], tuple[str, int]],
+) -> tuple[tuple[str, ...] | None, str | None, int | None]:
+    """The form that a form should have, how they differ, and the register's row that says so."""
+    mine = form.tokens
+    if mine in registered or not mine:
+        return None, None, None
+    if form.kind == BODY:
+        for tokens, (_, row) in registered.items():
+            reason = _against_register(mine, tokens)
+            if reason:
+                return tokens, reason, row or None
+    best: tuple[tuple[bool, int, bool], tuple[str, ...], str] | None = None
+    for tokens, other in first.items():
+        reason = propernames.difference(mine, tokens, form.kind) if other.kind == form.kind else None
+        reason = reason or _listed_area(form, tokens, listed)
+        both_listed = mine in listed and tokens in listed and reason != "acentos"
+        rank = (tokens in listed, times[tokens], True)
+        if reason and not both_listed and _outranks(rank, (mine in listed, times[mine], _earlier(first, mine, tokens))):
+            best = max(best or (rank, tokens, reason), (rank, tokens, reason))
+    return (best[1], best[2], None) if best else (None, None, None)
+
+
+def _outranks(other: tuple[bool, int, bool], mine: tuple[bool, int, bool]) -> bool:
+    """The majority decides, then the list of participants, then what comes first."""
+    return (other[1], other[0], not mine[2]) > (mine[1], mine[0], False)
+
+
+def _earlier(first: Mapping[tuple[str, ...], _Form], mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    order = list(first)
+    return order.index(mine) > order.index(other)
+
+
+def _against_register(mine: tuple[str, ...], registered: tuple[str, ...]) -> str | None:
+    reason = propernames.difference(mine, registered, BODY)
+    return reason or ("contradice" if _one_word_other(mine, registered) else None)
+
+
+def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ...]]) -> str | None:
+    apart = form.kind == BODY and tokens in listed and form.tokens not in listed
+    return "palabra" if apart and _one_word_other(form.tokens, tokens) else None
+
+
+def _one_word_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two long names have all words in common but one, the same kind of body at their head."""
+    if len(one) != len(other) or len(one) < _CERTAIN or one[:2] != other[:2]:
+        return False
+    return sum(a != b for a, b in zip(map(plain.unaccented, one), map(plain.unaccented, other), strict=True)) == 1
+
+
+def _slip(text: str, used: Counter[str], meant: set[str]) -> str | None:
+    """The frequent acronym of which a rare, nowhere defined one is a slip."""
+    if text in meant or used[text] > 2:
+        return None
+    others = [other for other in used if used[other] >= 3 * used[text] and acronyms.is_slip(text, other)]
+    return max((other for other in others if other in meant), key=lambda other: used[other], default=None)
+
+
+def _known_acronyms(reading: Reading) -> set[str]:
+    frames = reading.every.frames
+    columns = [("organos", "organo"), ("organos", "instituto"), ("areas", "sigla"), ("normas", "sigla")]
+    return {str(short) for table, column in columns for short in frames[table][column] if short} | {
+        str(reading.source.about.get("organo") or "")
+    }
+
+
+def _approved(reading: Reading) -> list[tuple[str, int]]:
+    """Titles of what was approved, with the rows of their agreements.
+
+    They stand in quotation marks; or they are the words in which an agreement names an event.
+    """
+    agreements = [(place["_row"], text) for place, _, _, text in reading.cells("approved")]
+    events = [text for place, _, _, text in reading.cells("fact") if place["_table"] == "eventos"]
+    found: dict[str, tuple[str, int]] = {}
+    for row, text in agreements:
+        for match in _QUOTED.finditer(text):
+            if len(plain.words(match["title"]).split()) >= _TITLE:
+                found.setdefault(plain.words(match["title"]), (match["title"].strip(" ."), row))
+    for event in events:
+        if len(plain.words(event).split()) >= _TITLE and not any(_same(event, title) for title in found):
+            for row, text in agreements:
+                otherwise = _written_otherwise(event, text)
+                if otherwise and not _QUOTED.search(text):
+                    found.setdefault(plain.words(otherwise), (otherwise, row))
+    return list(found.values())
+
+
+def _same(one: str, other: str) -> bool:
+    return plain.words(one) in other or other in plain.words(one)
+
+
+def _texts(reading: Reading) -> Iterator[tuple[dict[str, Any], str]]:
+    """Where approved titles may be repeated: reported facts and the prose."""
+    yield from ((place, text) for place, _, _, text in reading.cells("titles"))
+    for said in reading.said:
+        yield reading.at(said.line_at(0), said.paragraph.section), said.text
+
+
+def _written_otherwise(title: str, text: str) -> str | None:
+    """The words of a text that are a title written otherwise: neither the title itself nor a part of it."""
+    wanted = plain.words(title).split()
+    spans = [(match.start(), match.end()) for match in re.finditer(r"\w+", text)]
+    words = [plain.words(text[start:end]) for start, end in spans]
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    for start, word in enumerate(words):
+        if word in wanted[:2]:
+            for end in range(start + max(3, len(wanted) - 2), min(len(words), start + len(wanted) + 4) + 1):
+                window = words[start:end]
+                common = LCSseq.similarity(wanted, window)
+                if window[-1] in wanted[-2:]:
+                    best = max(best, (2 * common / (len(wanted) + len(window)), start, end))
+    score, start, end = best
+    window = words[start:end]
+    if score < _CLOSE or score == 1 or _is_part(window, wanted):
+        return None
+    return " ".join(text[spans[start][0] : spans[end - 1][1]].split())
+
+
+def _is_part(window: Sequence[str], title: Sequence[str]) -> bool:
+    joined = " ".join(title)
+    return " ".join(window) in joined or joined in " ".join(window)

@@ -1,0 +1,37 @@
+"""The tables derived from a report's prose: figures, citations, acronyms, names, denials, announcements, headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from check_report.source import prose_claims, prose_figures, prose_law, prose_names
+
+if TYPE_CHECKING:
+    from check_report.source.prose_reading import Reading
+
+_MAKERS = {
+    "cifras_prosa": (prose_figures.FIGURES, prose_figures.rows),
+    "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
+    "citas": (prose_law.CITATIONS, prose_law.rows),
+    "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
+    "nombres": (prose_names.NAMES, prose_names.rows),
+    "titulos_distintos": (prose_names.TITLES, prose_names.titles),
+    "negaciones": (prose_claims.DENIALS, prose_claims.denied),
+    "anuncios": (prose_claims.ANNOUNCED, prose_claims.announced),
+    "anuncio_incisos": (prose_claims.ITEMS, prose_claims.items),
+    "encabezados": (prose_claims.HEADINGS, prose_claims.headings),
+    "indice": (prose_claims.CONTENTS, prose_claims.contents),
+    "trimestres_mencionados": (prose_claims.QUARTERS, prose_claims.quarters_named),
+}
+TABLES = {name: columns for name, (columns, _) in _MAKERS.items()}
+"""The tables derived from prose and their columns."""
+
+
+def tables(reading: Reading) -> dict[str, pl.DataFrame]:
+    """The tables of one report's prose."""
+    return {
+        name: pl.DataFrame(list(make(reading)), schema=columns, orient="row")
+        for name, (columns, make) in _MAKERS.items()
+    }

@@ -1,0 +1,83 @@
+"""Acronyms that a text uses and those it defines: «Unidad Técnica de … (UTVOE)»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"(?<![\w#@/.])(?P<text>[A-ZÁÉÍÓÚÑ]{2,12}(?:[a-z]{1,2}[A-Z]{1,4})?)(?P<plural>s)?(?![\w@])")
+_PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})\)")
+_ROMAN = re.compile(r"^[IVXLCDM]+$")
+_NOT_ALONE = re.compile(r"^[-/][0-9A-Z]*[0-9]")
+"""What follows the letters of an identifier («IECM/ACU-CG-…») or of a name with a number («COVID-19»)."""
+_SHOUTED = 0.6
+"""A text with more capitals than this among its letters is set in capitals: its words are no acronyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An acronym in a text."""
+
+    start: int
+    text: str
+    defines: bool
+    """Whether it stands in parentheses after the name it is short for."""
+
+
+def find(text: str) -> Iterator[Use]:
+    """The acronyms of a text, in order. Roman numerals and letters of identifiers are none."""
+    letters = [char for char in text if char.isalpha()]
+    if letters and sum(char.isupper() for char in letters) > _SHOUTED * len(letters) and len(letters) > 15:
+        return
+    defined = {match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])}
+    for start, acronym in defined.items():
+        if _names_something(text[: start - 1]):
+            yield Use(start, acronym, defines=True)
+    for match in _WORD.finditer(text):
+        inside = any(start <= match.start() < start + len(word) for start, word in defined.items())
+        alone = not _NOT_ALONE.match(text[match.end() :]) and not _part_of_identifier(text, match.start())
+        if alone and not _ROMAN.match(match["text"]) and not (inside and _names_something(text[: match.start() - 1])):
+            yield Use(match.start("text"), match["text"], defines=False)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether an acronym is another one with a slip of the pen.
+
+    Two letters changed places, or a letter doubled; in longer ones also a letter wrong, lost or added. Short
+    acronyms one letter apart are mostly different bodies (UNAM, UAM; PRI, PRD).
+    """
+    if min(len(one), len(other)) < 4 or OSA.distance(one, other) != 1 or _plural(one) == _plural(other):
+        return False
+    transposed = sorted(one) == sorted(other)
+    doubled = abs(len(one) - len(other)) == 1 and _undoubled(one) == _undoubled(other)
+    return transposed or doubled or min(len(one), len(other)) >= 5
+
+
+def _plural(acronym: str) -> str:
+    """OPLE, OPLES and OPL are one acronym: «S», «ES» only make it plural, «E» is its «electoral»."""
+    return re.sub(r"E?S?$", "", acronym)
+
+
+def _undoubled(acronym: str) -> str:
+    return re.sub(r"(.)\1", r"\1", acronym)
+
+
+def _is_one(text: str) -> bool:
+    return sum(char.isupper() for char in text) >= 2 and text.isalpha() and not _ROMAN.match(text)
+
+
+def _names_something(before: str) -> bool:
+    """Whether a name (a word with a capital among the last ones) ends where a parenthesis opens."""
+    return bool(re.search(r"[A-ZÁÉÍÓÚÑ][\w.]+(?:\W+\w+){0,6}\W{0,3}$", before))
+
+
+def _part_of_identifier(text: str, start: int) -> bool:
+    before = re.search(r"[\w/-]*[-/]$", text[:start])
+    after = re.match(r"[\w/-]*", text[start:])
+    return bool(before and after and any(char.isdigit() for char in before[0] + after[0]))

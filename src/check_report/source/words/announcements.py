@@ -1,0 +1,77 @@
+"""What a text announces: «dos resultados: A) … y B) …», «tres apartados», «seis incisos, del A) al F)»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report.source.words.plain import unaccented
+from check_report.source.words.sentences import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from check_report.source.words.figures import Figure
+
+_PARTS = frozenset(map(stem, "apartados secciones capítulos incisos rubros partes numerales subapartados".split()))
+_SELF = re.compile(
+    r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
+    r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa)|consta|comprende)\b"
+)
+_WHOLE = re.compile(r"\b(?:informe|documento|reporte)\b")
+_ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
+_RANGE = re.compile(r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A number of items that a text announces, and the items it then lists itself."""
+
+    start: int
+    words: str
+    count: int
+    is_structure: bool
+    """Whether it speaks of the parts of this document."""
+    of_whole: bool
+    """Whether of the document as a whole, not of the section it stands in."""
+    items: tuple[tuple[str, str | None], ...]
+    """Label and title of each item listed in the text itself."""
+    opens_list: bool
+    """Whether the items are to follow: it ends in a colon right after the noun."""
+
+
+def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
+    """The announcements of a sentence, given its figures."""
+    bare = unaccented(text)
+    found = [figure for figure in counted if figure.noun and not figure.is_article]
+    for index, figure in enumerate(found):
+        end = found[index + 1].start if index + 1 < len(found) else len(text)
+        items = tuple(_items(text, figure.start + len(figure.words), end))
+        structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
+        tail = text[figure.start + len(figure.words) :].strip()
+        opens = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
+        if items or structure or opens:
+            last = items[-1][1] if items else None
+            stop = text.find(last, figure.start) + len(last) if last else figure.start + len(figure.words)
+            yield Announcement(
+                start=figure.start,
+                words=" ".join(text[figure.start : stop].split()),
+                count=figure.value,
+                is_structure=structure,
+                of_whole=structure and bool(_WHOLE.search(bare)),
+                items=items,
+                opens_list=opens,
+            )
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
+    """«A) una cosa y B) otra», or the bare labels of «del A) al F)»."""
+    span = _RANGE.search(text, start, end)
+    if span:
+        yield from ((chr(code), None) for code in range(ord(span["from"]), ord(span["to"]) + 1))
+        return
+    matches = list(_ITEM.finditer(text, start, end))
+    for match, after in zip(matches, [*matches[1:], None], strict=False):
+        title = text[match.end() : after.start() if after else end]
+        yield match["label"], re.sub(r"(?:[;,.]|\b[ye])\s*$", "", title.strip()).strip(" ;,.")

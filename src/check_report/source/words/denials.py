@@ -1,0 +1,63 @@
+"""What a text says was not done: «no se realizaron actos protocolarios de firma»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report.source.words.plain import unaccented
+from check_report.source.words.sentences import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DENIAL = re.compile(
+    r"\b(?:(?:no|tampoco)\s+(?:se\s+(?:han?\s+)?(?P<verb>\w+(?:aron|ieron|eron|o|an|en|a|e|ad[oa]s?|id[oa]s?))"
+    r"|(?P<there>hubo|existio|existieron)|(?P<passive>fue|fueron)\s+\w+(?:ad|id|t|ch)[oa]s?)"
+    r"|sin\s+que\s+se\s+(?:haya\s+)?(?P<unless>\w+(?:aran|ieran|ara|iera|eran|era|ad[oa]|id[oa])))\b"
+)
+# Where the thing denied ends and the reason, the time or something else begins.
+_AFTER = re.compile(
+    r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante|en el periodo"
+    r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo)\b"
+)
+_BEFORE = re.compile(r"[.;:,]\s")
+_ANYTHING = frozenset(
+    content("actividades actividad acciones acción tareas labores trabajos resultados avances información novedades")
+    + content("asuntos movimientos periodo referencia trimestre reportado alguna ninguna ningún algún nada reportar")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Something said not to have been done."""
+
+    start: int
+    words: str
+    """The denial with its object, as printed."""
+    thing: str
+    """What is denied, as printed; may be empty."""
+    stems: tuple[str, ...]
+    """What is denied, as stems."""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it denies activities as such, and no particular one."""
+        return not set(self.stems) - _ANYTHING
+
+
+def find(sentence: str) -> Iterator[Denial]:
+    """The denials of a sentence."""
+    bare = unaccented(sentence)
+    for match in _DENIAL.finditer(bare):
+        after = _AFTER.search(bare, match.end())
+        end = after.start() if after else len(bare)
+        start = match.start()
+        thing = sentence[match.end() : end].strip()
+        if match["passive"] or not thing:
+            before = [found.end() for found in _BEFORE.finditer(bare, 0, start)]
+            start = before[-1] if before else 0
+            thing = sentence[start : match.start()].strip()
+            end = match.end()
+        yield Denial(start, " ".join(sentence[start:end].split()).rstrip(" ."), thing, content(thing))

@@ -1,0 +1,154 @@
+"""Names of persons and of bodies in a text, and how two written forms of a name differ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from check_report.source.words.plain import unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PERSON, BODY = "persona", "organizacion"
+
+_CAPITAL = r"(?:[A-ZÁÉÍÓÚÑÜ][\w’'-]*|[A-ZÁÉÍÓÚÑÜ]\.)"
+_SMALL = r"(?:a|al|con|de|del|e|el|en|la|las|los|para|por|y)"
+_HEADS = (
+    "Agencia|Alianza|Alcaldía|Asociación|Ayuntamiento|Cámara|Centro|Colegio|Comisaría|Comisión|Comité|Confederación"
+    "|Congreso|Consejo|Contraloría|Defensoría|Demarcación|Dirección|Facultad|Federación|Fideicomiso"
+    "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido"
+    "|Red|Registraduría|Secretaría|Sindicato|Sociedad|Subdirección|Tribunal|Unidad|Universidad|Vocalía"
+)
+_NEXT = rf"(?!\s+[ye]\s+(?:{_SMALL}\s+){{0,2}}(?:{_HEADS})\b)"
+_BODY = re.compile(
+    rf"\b(?:{_HEADS})\b(?:{_NEXT}(?:\s+(?:{_SMALL}\s+){{0,3}}{_CAPITAL}|,\s+{_CAPITAL}(?=[\w\s]*\s[ye]\s+(?:{_SMALL}\s+)?[A-Z])))+"
+)
+_OFFICE = (
+    r"(?:consejer[oa]s?|president[ea]s?|maestr[oa]s?|licenciad[oa]s?|doctor(?:a|es|as)?|ingenier[oa]s?|titular(?:es)?"
+    r"|secretari[oa]s?|magistrad[oa]s?|diputad[oa]s?|senador(?:a|es|as)?|director(?:a|es|as)?|encargad[oa]s?|vocal(?:es)?"
+    r"|representantes?|ciudadan[oa]s?|profesor(?:a|es|as)?|acad[ée]mic[oa]s?|investigador(?:a|es|as)?|fiscal(?:es)?"
+    r"|comisionad[oa]s?|alcald(?:e|esa|es|esas)|jef[ea]s?|registrador(?:a|es|as)?|coordinador(?:a|es|as)?|integrantes?"
+    r"|subdirector(?:a|es|as)?|contralor(?:a|es|as)?|ponentes?|moderador(?:a|es|as)?|especialistas?"
+    r"|mtr[oa]s?\.|lics?\.|dr[a]?s?\.|ing\.)"
+)
+_KIND_OF_OFFICE = (
+    r"(?:electoral(?:es)?|president[ea]|ejecutiv[oa]s?|t[ée]cnic[oa]s?|administrativ[oa]s?|general(?:es)?|local(?:es)?"
+    r"|distrital(?:es)?|nacional(?:es)?|provisional(?:es)?|interin[oa]s?|estatal(?:es)?|municipal(?:es)?|delegad[oa]s?)"
+)
+_OFFICES = rf"{_OFFICE}(?:\s+{_KIND_OF_OFFICE})*"
+_FULL_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CAPITAL}){{1,5}})"
+_BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
+_AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
+_LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
+_PARTICLES = frozenset("a al con de del e el en la las los para por y".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text."""
+
+    start: int
+    words: str
+    kind: str
+    office: str | None
+    """Of a person: the office named with it, bare."""
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name that count, lower case, with their accents."""
+    return tuple(word.lower() for word in re.findall(r"\w+", name) if word not in _PARTICLES)
+
+
+def find_bodies(text: str) -> Iterator[Name]:
+    """The bodies that a text names by a name of two words or more."""
+    for match in _BODY.finditer(text):
+        yield Name(match.start(), " ".join(match[0].split()), BODY, None)
+
+
+def find_persons(text: str) -> Iterator[Name]:
+    """The persons that a text names in full with their office, or in a list after such a one."""
+    taken = [match.span() for match in _BODY.finditer(text)]
+    seen: set[int] = set()
+    for match in _AFTER.finditer(text):
+        for found in _person(match, taken, seen):
+            seen.add(found.start)
+            yield found
+    position = 0
+    while match := _BEFORE.search(text, position):
+        position = match.end()
+        people = list(_person(match, taken, seen))
+        while people and (listed := _LISTED.match(text, position)):
+            position = listed.end()
+            people.extend(_person(listed, taken, seen, office=unaccented(match["office"])))
+        yield from people
+
+
+def is_body(name: str) -> bool:
+    """Whether a name begins as a body's does."""
+    return bool(re.match(rf"(?:{_HEADS})\b", name))
+
+
+def _person(
+    match: re.Match[str], taken: list[tuple[int, int]], seen: set[int], office: str | None = None
+) -> Iterator[Name]:
+    start = match.start("name")
+    name = " ".join(match["name"].split()).rstrip(".,")
+    lead = re.match(rf"(?:{_OFFICES}\s+)+", name, re.IGNORECASE)
+    if lead:
+        start, name = start + lead.end(), name[lead.end() :]
+    if start in seen or len(tokens(name)) < 2 or any(a <= start < b for a, b in taken) or not name[0].isupper():
+        return
+    yield Name(start, name, PERSON, office or unaccented(match["office"]))
+
+
+def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str | None:
+    """How a form differs from another form of the same name; None if they are the same or no forms of one name.
+
+    `acentos`, `letra` (one letter), and for persons `apellidos` (surnames changed places), `orden`, `inicial`,
+    `omision` (one name less).
+    """
+    bare, bare_other = tuple(map(unaccented, one)), tuple(map(unaccented, other))
+    if one == other:
+        return None
+    if bare == bare_other:
+        return "acentos"
+    if len(one) == len(other) and _one_letter(bare, bare_other, kind):
+        return "letra"
+    return _persons_differ(bare, bare_other) if kind == PERSON else None
+
+
+def _one_letter(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(pairs) != 1 or len(one) < (2 if kind == PERSON else 3):
+        return False
+    (a, b) = pairs[0]
+    # Mario and María, Francisco and Francisca are two persons.
+    sexes = kind == PERSON and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
+    shortest = 4 if kind == PERSON else 5
+    return min(len(a), len(b)) >= shortest and OSA.distance(a, b) == 1 and not sexes and not (a + b).isdigit()
+
+
+def _persons_differ(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
+    if sorted(one) == sorted(other):
+        swapped = len(one) > 2 and one[:-2] == other[:-2]
+        return "apellidos" if swapped else "orden"
+    if len(one) == len(other) and _initials(one, other):
+        return "inicial"
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) == 1 and len(short) >= 3 and _within(short, long):
+        return "omision"
+    return None
+
+
+def _initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 and min(map(len, pairs[0])) == 1 and pairs[0][0][0] == pairs[0][1][0]
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

@@ -1,0 +1,30 @@
+"""Sessions named in a text: «séptima sesión ordinaria»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from text_to_num import alpha2digit
+
+from check_report.source.words.plain import unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SESSION = re.compile(r"\b(?P<number>[0-9]{1,3})\S?\s+sesion\s+(?P<kind>\w+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session by its number and its kind."""
+
+    number: int
+    kind: str
+
+
+def find(text: str) -> Iterator[Session]:
+    """The sessions that a text names by ordinal and kind."""
+    for match in _SESSION.finditer(unaccented(alpha2digit(text, "es"))):
+        yield Session(int(match["number"]), match["kind"])

@@ -1,0 +1,36 @@
+"""Cells that would do something if a surface let them: each once, by what it aims at."""
+
+from __future__ import annotations
+
+CELLS = {
+    "command": "::error::falso",
+    "command after blanks": "  \u00a0\t::add-mask::a",
+    "command after a line break": "texto\n::set-env name=PATH::/tmp",
+    "command after a carriage return": "texto\r::stop-commands::x",
+    "command after a next-line sign": "texto\u0085::add-path::/tmp",
+    "command after a line separator": "texto\u2028::warning::falso",
+    "old command": "##[error]falso",
+    "old command within a line": "texto ##[add-path]/tmp y más",
+    "escaped command": "%0A::error::falso%0D%25",
+    "annotation properties": "a,line=1,file=/etc/passwd::falso",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "attribute": "\" onmouseover=\"alert(1)\" x='",
+    "closing tags": "</td></table></style></script></details><h1>falso</h1>",
+    "comment": "--><b>falso</b><!--",
+    "entity": "&lt;script&gt;alert(1)&lt;/script&gt;&#60;b&#62;",
+    "template": "{{ 7*7 }}{% raw %}{{ config }}${{ github.token }}",
+    "CDATA": "]]><failure/><![CDATA[",
+    "Markdown link": "[pulse aquí](javascript:alert(1))",
+    "Markdown image": "![x](https://example.invalid/p.png)",
+    "Markdown table": "a | b\n--- | ---\n1 | 2",
+    "Markdown fence": "```\n# Título falso\n```",
+    "Markdown ticks": "`` ` ``` ` falso `",
+    "Markdown heading": "\n\n# CONFORME\n\n> cita\n\n1. uno\n* dos",
+    "bare address": "https://example.invalid/x www.example.invalid yo@example.invalid",
+    "mention": "@equipo/todos @usuario #1 GH-1 usuario/repo#1",
+    "terminal colours": "\x1b[32mCONFORME\x1b[0m \x9b31m",
+    "terminal clipboard": "\x1b]52;c;ZmFsc28=\x07",
+    "bidirectional": "\u202eodasrever\u202c \u2066x\u2069 \u200f",
+    "not characters": "\x00\x08\ufffe\uffff\U000e0041",
+}
