@@ -52,13 +52,14 @@ def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> Ran:
 def check_here(folders: Sequence[Path], archive: Path | None = None, **options: Any) -> dict[str, Any]:
     """Checks reports in this process, as the command does; the JSON it would print."""
     from check_report import check
-    from check_report.cli import targets
+    from check_report.cli import acts, targets
     from check_report.render import FORMATS, Style
     from check_report.rulebook import book
 
     found = [check.Target(folder.name, folder) for folder in folders]
     neighbours = targets.archive(found, str(archive) if archive else None)
-    result = check.check(found, neighbours, book.load(), check.Options(as_of="2021-12-31", **options), str)
+    given = {"as_of": "2021-12-31", "acts": acts.known(found, None, str), **options}
+    result = check.check(found, neighbours, book.load(), check.Options(**given), str)
     return json.loads(FORMATS["json"](result, str, Style()))
 
 

@@ -128,7 +128,10 @@ class _Facts:
         ]
 
     def _sessions(self) -> list[Row]:
-        kinds = ["ordinaria", *self.draw(st.lists(st.sampled_from(["ordinaria", "extraordinaria"]), max_size=3))]
+        kinds = [
+            "ordinaria",
+            *self.draw(st.lists(st.sampled_from(["ordinaria", "extraordinaria"]), max_size=3)),
+        ]
         first = {"ordinaria": self._number(20), "extraordinaria": self._number(9)}
         rows: list[Row] = []
         for kind, day in zip(kinds, self._days(len(kinds)), strict=True):
@@ -180,7 +183,10 @@ class _Facts:
 
     def _people(self) -> tuple[list[Row], list[Row]]:
         who = [("Presidencia", "", "presidencia", True), ("Integrante", "", "integrante", True)]
-        who += [("Integrante", "", "integrante", True), ("Secretaria técnica", "", "secretaria_tecnica", False)]
+        who += [
+            ("Integrante", "", "integrante", True),
+            ("Secretaria técnica", "", "secretaria_tecnica", False),
+        ]
         who += [("", area, "invitado", False) for area in AREAS]
         people = [
             {
@@ -191,7 +197,9 @@ class _Facts:
                 "calidad": quality,
                 "con_voto": str(votes).lower(),
             }
-            for number, (name, (office, area, quality, votes)) in enumerate(zip(NAMES, who, strict=False), start=1)
+            for number, (name, (office, area, quality, votes)) in enumerate(
+                zip(NAMES, who, strict=False), start=1
+            )
         ]
         # Whoever is missing never breaks the quorum: at most one of three with a vote.
         absent = {s["sesion_id"]: self.draw(st.sampled_from(["", "P02", "P03"])) for s in self.sessions}
@@ -217,11 +225,18 @@ class _Facts:
             "acuerdos": self.agreements,
             "puntos_presentados": self._points(),
             "sesiones_ine": [
-                {"ambito": "consejo_local", "instancia": "Consejo Local del INE en la Ciudad de México", **_when(row)}
+                {
+                    "ambito": "consejo_local",
+                    "instancia": "Consejo Local del INE en la Ciudad de México",
+                    **_when(row),
+                }
                 for row in self.watched
             ],
             "reportes_sivople": [
-                {"sistema": "Sistema de Vinculación con los Organismos Públicos Locales Electorales", **_when(row)}
+                {
+                    "sistema": "Sistema de Vinculación con los Organismos Públicos Locales Electorales",
+                    **_when(row),
+                }
                 for row in self.answers
             ],
             "convenios_suscritos": self._signed(),
@@ -374,11 +389,15 @@ class _Facts:
         self._declare("INTRO", "se divide en tres apartados", 3, "secciones:1")
         return [
             f"Este informe se presenta con fundamento en {CITED}.",
-            f"Da cuenta de las actividades de {QUARTERS[self.quarter]} de {self.year} y se divide en tres apartados.",
+            f"Da cuenta de las actividades de {QUARTERS[self.quarter]} de {self.year} y se divide en tres "
+            "apartados.",
         ]
 
     def _meetings(self) -> list[str]:
-        count = {kind: sum(row["tipo"] == kind for row in self.sessions) for kind in ("ordinaria", "extraordinaria")}
+        count = {
+            kind: sum(row["tipo"] == kind for row in self.sessions)
+            for kind in ("ordinaria", "extraordinaria")
+        }
         said = []
         for kind, number in count.items():
             if number:

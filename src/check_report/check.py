@@ -16,6 +16,7 @@ from check_report.layers.judgement import Judgement
 from check_report.model import Evaluation, Fault, Input, Layer, Outcome, Report, Result
 from check_report.source import report as source
 from check_report.source.gate import PROSE
+from check_report.source.prose_tables import TABLES as PROSE_TABLES
 from check_report.source.stack import read_neighbours, stack
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ _PROSE_TABLES = {
     "fechas": "dates",
     "identificadores": "identifiers",
     "instrumentos_mencionados": "instruments",
+    **dict.fromkeys(PROSE_TABLES, ""),
+    "nombres": "body",
+    "titulos_distintos": "titles",
+    "negaciones": "fact",
 }
+"""Derived table → what is sought in the fields it is also made of; all are made of the prose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ REPORT_TABLES = {
     "envios": "lista no fecha fecha_texto informacion",
     "fundamentos": "no norma articulo fraccion parrafo seccion_id",
     "cifras_declaradas": "no seccion_id texto valor medida",
+    "dispensas": "regla huella tabla clave motivo fundamento autoriza documento fecha vence",
 }
 REGISTERS = {
     "organos": "organo nombre instituto instituto_nombre desde hasta sucede_a fuente estado",
@@ -68,6 +69,7 @@ PRIMARY_KEYS = {
     "envios": "lista no",
     "fundamentos": "no",
     "cifras_declaradas": "no",
+    "dispensas": "regla huella",
     "organos": "organo",
     "areas": "area_id",
     "normas": "norma_id",
@@ -100,7 +102,7 @@ ENUMS = {
 BOOLEANS = {("secciones", "sin_actividad"), ("participantes", "con_voto"), ("asistencia", "asistio")}
 
 STANDARD_PROPERTIES = {"name", "type", "title", "description", "example", "constraints"}
-CUSTOM_PROPERTIES = {"aliases", "derive", "printed", "links"}
+CUSTOM_PROPERTIES = {"aliases", "derive", "printed", "links", "minWords"}
 DERIVATIONS = {"dates", "name", "identifier", "identifiers", "instruments", "person", "body", "listed"} | {
     "fact",
     "titles",
@@ -158,10 +160,10 @@ def test_package_has_title_and_description() -> None:
 @pytest.mark.parametrize("name", RESOURCES)
 def test_resource_is_described_and_in_its_place(name: str) -> None:
     resource = RESOURCES[name]
-    folder = "registros" if name in REGISTERS else "tablas"
+    folder = "" if resource.get("optional") else "registros/" if name in REGISTERS else "tablas/"
     assert resource["title"].strip()
     assert resource["description"].strip()
-    assert resource["path"] == f"{folder}/{name}.csv"
+    assert resource["path"] == f"{folder}{name}.csv"
     assert resource["schema"] == f"esquemas/{name}.json"
     assert (resource["type"], resource["format"], resource["encoding"]) == ("table", "csv", "utf-8")
 

@@ -94,7 +94,7 @@ def test_sessions_stand_in_columns_and_attendance_in_ticks(real_document: Docume
 
 def test_agreements_are_listed_under_their_sessions(real_document: Document) -> None:
     blocks = under(real_document, "II. Acuerdos y puntos presentados a la Comisión")
-    start = blocks.index(next(b for b in blocks if isinstance(b, Paragraph) and b.text.endswith(":")))
+    start = blocks.index(next(b for b in blocks if isinstance(b, Paragraph) and b.text.startswith("Séptima")))
     assert blocks[start].text == "Séptima sesión ordinaria, lunes 26 de julio de 2021:"  # type: ignore[attr-defined]
     first = blocks[start + 1]
     assert isinstance(first, Item)

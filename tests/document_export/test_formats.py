@@ -43,6 +43,8 @@ HOSTILE = [
     "palabra " * 900,
     "日本語 🗳 ﷽ ł ő ✓",
 ]
+STRANGE = len(HOSTILE) - 1
+"""Letters that the PDF's font has not: written by their numbers."""
 SHOWN = {13: "a\\u001b]52;c;AAAA\\u0007b\\u009b31m", 14: "\\u202eoculto\\u202c \\u200b\\ufeff"}
 
 
@@ -112,7 +114,9 @@ def test_all_words_are_shown_in_order(document: Document, form: str) -> None:
         text = "\n".join(pages)
     position, said = 0, squeezed(text)
     for block in document.blocks:
-        if isinstance(block, Heading | Paragraph | Note) or (isinstance(block, Item) and "\t" not in block.text):
+        if isinstance(block, Heading | Paragraph | Note) or (
+            isinstance(block, Item) and "\t" not in block.text
+        ):
             position = said.index(squeezed(block.text), position)
 
 
@@ -139,13 +143,15 @@ def test_hostile_cells_and_prose_are_words_and_nothing_else(
             shown.add(squeezed("".join(page.extract_text() for page in opened.pages)))
     for number, text in enumerate(HOSTILE):
         printed = squeezed(SHOWN.get(number, text))
+        if form == "pdf" and number == STRANGE:
+            printed = "\\u65e5\\u672c\\u8a9e\\ud83d\\uddf3\\ufdfdłő✓"
         assert any(printed in cell for cell in shown) or (form == "pdf" and len(printed) > 500), text
 
 
 def inert_html(content: bytes) -> None:
     page = Page(content)
-    known = {"html", "head", "meta", "title", "style", "body", "header", "main", "h1", "h2", "h3", "h4", "p", "ul",
-             "li", "a", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "sup", "strong", "em"}  # fmt: skip
+    known = set("html head meta title style body header main h1 h2 h3 h4 p ul li a span div".split())
+    known |= set("table thead tbody tr th td sup strong em".split())
     assert {tag for tag, _ in page.tags} <= known
     assert sum(tag == "style" for tag, _ in page.tags) == 1
     for _, attributes in page.tags:
@@ -182,12 +188,14 @@ def test_html_forbids_everything_but_its_own_style(document: Document) -> None:
 
 def test_docx_has_real_headings_and_repeats_its_heading_rows(document: Document) -> None:
     opened = docx.Document(io.BytesIO(word.write(document)))
-    styles = [(p.style.name, p.text) for p in opened.paragraphs if p.style and p.style.name.startswith("Heading")]
+    styles = [
+        (p.style.name, p.text) for p in opened.paragraphs if p.style and p.style.name.startswith("Heading")
+    ]
     wanted = [(f"Heading {b.level}", b.text) for b in document.blocks if isinstance(b, Heading) and b.level]
     assert styles == wanted
     assert len(opened.tables) == len(grids(document))
     for table, grid in zip(opened.tables, grids(document), strict=True):
-        marked = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
+        marked = [bool(xml.xpath("w:trPr/w:tblHeader")) for xml in table._tbl.tr_lst]  # noqa: SLF001
         assert marked == [n < grid.header for n in range(len(grid.rows))]
     captions = [p.text for p in opened.paragraphs if p.style and p.style.name == "Caption"]
     assert captions == [b.text for b in document.blocks if isinstance(b, Paragraph) and b.caption]
@@ -205,7 +213,9 @@ def test_pdf_has_bookmarks_page_numbers_and_repeated_headings(document: Document
 
 def test_pdf_contents_made_by_the_program_give_the_true_pages(with_prose: Callable[[str], Path]) -> None:
     sections = "\n\n".join(f"## {n}. Apartado número {n}\n\n" + "Texto. " * 900 for n in range(1, 7))
-    content = export(with_prose(f"# Informe\n\n## Índice\n\n{{{{ índice }}}}\n\n{sections}\n"), "pdf", book.load())
+    content = export(
+        with_prose(f"# Informe\n\n## Índice\n\n{{{{ índice }}}}\n\n{sections}\n"), "pdf", book.load()
+    )
     with pdfplumber.open(io.BytesIO(content)) as opened:
         texts = [page.extract_text() for page in opened.pages]
     entries = dict(re.findall(r"^(\d)\. Apartado número \d \.+ ?(\d+)$", texts[1], re.MULTILINE))

@@ -39,11 +39,15 @@ def test_ordinals_of_sessions(value: int, words: str) -> None:
     assert ordinal(value, feminine=False) == words[:-1].replace("a ", "o ") + "o"
 
 
-@pytest.mark.parametrize("noun", ["sesión", "sesiones", "opinión", "minuta", "universidad", "Secretaría", "firmas"])
+@pytest.mark.parametrize(
+    "noun", ["sesión", "sesiones", "opinión", "minuta", "universidad", "Secretaría", "firmas"]
+)
 def test_feminine_nouns(noun: str) -> None:
     assert is_feminine(noun)
 
 
-@pytest.mark.parametrize("noun", ["acuerdo", "programas", "temas", "días", "informes", "Consejo", "convenio", "Órgano"])
+@pytest.mark.parametrize(
+    "noun", ["acuerdo", "programas", "temas", "días", "informes", "Consejo", "convenio", "Órgano"]
+)
 def test_masculine_nouns(noun: str) -> None:
     assert not is_feminine(noun)

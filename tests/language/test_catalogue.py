@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = catalogue()
-SAME = {"error", "{n} error", "BASE"}
+SAME = {"error", "{n} error", "BASE", "URL"}
 """Messages that are the same words in both languages."""
 
 

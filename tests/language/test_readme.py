@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import ROOT
-from tests.language.picture import PICTURE, RULES
+from tests.language.picture import PAGE, RULES, TERMINAL
 from tests.language.readme import README, current
 
 from check_report.rulebook import book
@@ -54,8 +54,10 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     assert codes == sorted(Exit)
 
 
-def test_the_picture_is_there_and_small_and_its_rules_exist() -> None:
-    content = PICTURE.read_bytes()
+@pytest.mark.parametrize("picture", [TERMINAL, PAGE], ids=lambda picture: picture.name)
+def test_a_picture_is_there_and_small_and_its_rules_exist(picture: Path) -> None:
+    assert picture.relative_to(ROOT).as_posix() in TEXT
+    content = picture.read_bytes()
     assert content.startswith(b"\x89PNG")
     assert len(content) <= 300_000
     assert set(RULES) <= set(book.load().rules)

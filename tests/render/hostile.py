@@ -15,7 +15,7 @@ CELLS = {
     "annotation properties": "a,line=1,file=/etc/passwd::falso",
     "script": "<script>alert(1)</script>",
     "image": "<img src=x onerror=alert(1)>",
-    "attribute": "\" onmouseover=\"alert(1)\" x='",
+    "attribute": '" onmouseover="alert(1)" x=\'',
     "closing tags": "</td></table></style></script></details><h1>falso</h1>",
     "comment": "--><b>falso</b><!--",
     "entity": "&lt;script&gt;alert(1)&lt;/script&gt;&#60;b&#62;",

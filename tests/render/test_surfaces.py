@@ -34,7 +34,9 @@ def shown(form: str, result: Result) -> str:
 
 
 def from_json(text: str) -> set[str]:
-    return {finding["fingerprint"] for report in json.loads(text)["reports"] for finding in report["findings"]}
+    return {
+        finding["fingerprint"] for report in json.loads(text)["reports"] for finding in report["findings"]
+    }
 
 
 def from_sarif(text: str) -> set[str]:
@@ -67,7 +69,10 @@ def test_every_format_has_every_finding(form: str, result: Result) -> None:
 @pytest.mark.parametrize("form", ["markdown", "summary"])
 def test_documents_for_people_have_every_finding(form: str, result: Result) -> None:
     every = {finding.fingerprint[: markdown.ID] for finding in result.reports[0].findings}
-    assert set(re.findall(r"`([0-9a-f]{12})`$", re.sub(" +$", "", shown(form, result), flags=re.M), re.M)) == every
+    assert (
+        set(re.findall(r"`([0-9a-f]{12})`$", re.sub(" +$", "", shown(form, result), flags=re.M), re.M))
+        == every
+    )
 
 
 def test_annotations_are_the_findings_as_far_as_there_is_room(result: Result) -> None:

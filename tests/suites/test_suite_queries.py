@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from check_report.rulebook.suites import View
+
 SUITES = sorted((ROOT / "checks" / "suites").glob("*.json"))
 NATIVE = [
     pytest.param(entry, id=f"{path.stem}-{index}-{entry['meta']['rule']}")
@@ -24,6 +26,7 @@ NATIVE = [
 ]
 MEASURES = json.loads((ROOT / "checks" / "medidas.json").read_text(encoding="utf-8"))
 RULES = load().rules
+VIEWS = load().views
 COLUMNS = {"_report", "_table", "_row", "_field", "observed", "expected"}
 
 # Each of these means something else, or nothing, on another engine. LOWER, UPPER and LIKE differ over
@@ -67,6 +70,20 @@ def without_literals(query: str) -> str:
     return re.sub(r"'[^']*'", "''", query)
 
 
+def without_comments(query: str) -> str:
+    """The query without the lines that only a person reads."""
+    return re.sub(r"^\s*--.*\n", "", query, flags=re.MULTILINE)
+
+
+def spelled_out(query: str) -> str:
+    """The query followed by the views that it reads, and by those that they read."""
+    # A view comes after those it reads; so, from the last to the first, none is passed over.
+    for view in reversed(VIEWS):
+        if re.search(rf"\b{view.name}\b", query):
+            query += "\n" + without_comments(view.query)
+    return query
+
+
 @pytest.mark.parametrize("entry", NATIVE)
 def test_an_expectation_is_native_and_says_what_it_expects(entry: dict[str, Any]) -> None:
     assert entry["type"] == EXPECTATION
@@ -82,6 +99,19 @@ def test_queries_are_portable(entry: dict[str, Any]) -> None:
         for pattern in UNPORTABLE:
             assert not re.search(pattern, bare, re.IGNORECASE), pattern
         assert not re.search(r"(?<![:\w\\]):\w", query), "SQLAlchemy would take it for a parameter"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_views_are_portable_and_say_what_a_row_is(view: View) -> None:
+    assert view.query.startswith("-- Una fila por ")
+    bare = without_literals(without_comments(view.query))
+    for pattern in UNPORTABLE:
+        assert not re.search(pattern, bare, re.IGNORECASE), pattern
+
+
+def test_every_view_is_read() -> None:
+    read = "\n".join(spelled_out(query) for param in NATIVE for query in queries(param.values[0]).values())
+    assert [view.name for view in VIEWS if without_comments(view.query) not in read] == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +164,27 @@ def test_both_engines_give_the_same_rows_with_the_agreed_columns(
             assert all(wanted <= set(row) for row in rows["duckdb"]), (param.id, purpose)
 
 
+@pytest.mark.parametrize(
+    "folders",
+    [
+        {"draft": BASE, "before": BEFORE},
+        {"draft": BEFORE},
+    ],
+    ids=["conforming report", "real report"],
+)
+def test_both_engines_see_the_same_in_a_view_and_know_what_fails(
+    engines: Callable[..., Any], folders: dict[str, Any]
+) -> None:
+    both = engines(folders)
+    for view in VIEWS:
+        seen = {
+            engine: sorted(run(f"SELECT * FROM {view.name}"), key=repr)  # noqa: S608
+            for engine, run in both.items()
+        }
+        assert seen["duckdb"] == seen["sqlite"], view.name
+        assert {row.get("falla", 0) for row in seen["duckdb"]} <= {0, 1}, view.name
+
+
 @pytest.mark.parametrize("entry", NATIVE)
 def test_failing_rows_have_the_agreed_columns_even_where_nothing_fails(
     engines: Callable[..., Any], entry: dict[str, Any]
@@ -155,7 +206,13 @@ def test_a_finding_points_at_a_place_once(engines: Callable[..., Any]) -> None:
     run = engines({"draft": BEFORE})["duckdb"]
     for param in NATIVE:
         (entry,) = param.values
-        places = [(row["_table"], row["_row"], row["_field"]) for row in run(queries(entry)["failing"])]
+        # A place in the prose is the words themselves, in their line.
+        places = [
+            (row["_table"], row["_row"], row["_field"])
+            if row["_table"]
+            else (row["_file"], row["_line"], row["observed"])
+            for row in run(queries(entry)["failing"])
+        ]
         assert len(places) == len(set(places)), param.id
 
 
@@ -163,10 +220,11 @@ def test_variants_and_reasons_are_those_of_the_page() -> None:
     named: dict[str, set[str]] = {}
     for param in NATIVE:
         (entry,) = param.values
-        words = set(re.findall(r"'(\w+)'", " ".join(queries(entry).values())))
+        spelled = {purpose: spelled_out(query) for purpose, query in queries(entry).items()}
+        words = set(re.findall(r"'(\w+)'", " ".join(spelled.values())))
         named.setdefault(entry["meta"]["rule"], set()).update(words)
-        variants = re.findall(r"'(\w+)' AS variant", queries(entry)["failing"])
-        reasons = re.findall(r"'(\w+)' AS reason", entry["meta"].get("unjudged", ""))
+        variants = re.findall(r"'(\w+)' AS variant", spelled["failing"])
+        reasons = re.findall(r"'(\w+)' AS reason", spelled.get("unjudged", ""))
         rule = RULES[entry["meta"]["rule"]]
         assert set(variants) <= set(rule.variants)
         assert set(reasons) <= set(rule.reasons)

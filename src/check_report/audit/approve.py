@@ -98,7 +98,12 @@ def draft(
         configuration=configuration,
     )
     contents = (*files.values(), *kept.values())
-    return said, {hashlib.sha256(content).hexdigest(): content for content in contents}
+    return said, {digest(content): content for content in contents}
+
+
+def digest(content: bytes) -> str:
+    """The sha256 of some contents, by which they are known."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def replaceable(before: Trail, report: str) -> Sequence[str]:
@@ -129,7 +134,7 @@ def _files(target: Target, book: Rulebook) -> Iterator[tuple[str, bytes]]:
     """The files of a report as the check reads them: by name, only those it knows."""
     for one in source.read(target.folder, target.path, book.folder_tables).inputs:
         content = (target.folder / one.path).read_bytes()
-        if hashlib.sha256(content).hexdigest() != one.sha256:
+        if digest(content) != one.sha256:
             raise AlteredError(one.path)
         yield one.path, content
 
@@ -156,4 +161,4 @@ def _lock() -> bytes:
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return {name: digest(content) for name, content in files.items()}

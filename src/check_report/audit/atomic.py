@@ -6,11 +6,11 @@ import os
 import shutil
 import uuid
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 STAGING = ".expediente-"
 """How the name of a folder under way begins. It stands beside the trail, never inside it."""

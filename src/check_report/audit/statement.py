@@ -2,7 +2,7 @@
 
 https://github.com/in-toto/attestation: the subjects are the report's files, the configuration is what they
 were judged with. `approval` is ours; readers of the predicate ignore what they do not know. The bytes are
-canonical JSON (RFC 8785), one line whose shape `_FORM` spells out: `verificar.sh` holds them to the same shape.
+canonical JSON (RFC 8785), one line whose shape `_FORM` spells out, as `verificar.sh` does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
@@ -24,18 +24,24 @@ FINDINGS, WAIVERS, LOCK, PREVIOUS_SEAL = "findings", "waivers", "lock", "previou
 RULES, ARCHIVE = "rules/", "archive/"
 """How the names of rule files and of the files of the report before begin in the configuration."""
 
-REPORT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._@-]*"
+_REPORT = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_ENTRY = rf"{_REPORT}-[0-9a-f]{{12}}"
+SIGNER = re.compile(_NAME)
+REPORT = re.compile(_REPORT)
+ENTRY = re.compile(_ENTRY)
 WORDS = re.compile(r'[^"\\\x00-\x1f\x7f]+')
 """What a text of a statement may be: nothing that JSON would have to escape."""
 
+_DAY = "[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
 _LIST = rf"\[({_TEXT}(,{_TEXT})*)?\]"
 _DIGEST = r'\{"sha256":"[0-9a-f]{64}"\}'
 _RESOURCE = rf'\{{"digest":{_DIGEST},"name":{_TEXT}\}}'
 _RESOURCES = rf"\[({_RESOURCE}(,{_RESOURCE})*)?\]"
 _FORM = re.compile(
-    rf'\{{"_type":"{re.escape(STATEMENT)}","predicate":\{{"approval":\{{"agreement":{_TEXT},"by":{_TEXT},'
-    rf'"date":"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}","program":{_TEXT},"replaces":{_TEXT},"report":{_TEXT},'
+    rf'\{{"_type":"{re.escape(STATEMENT)}","predicate":\{{"approval":\{{"agreement":{_TEXT},"by":"{_NAME}",'
+    rf'"date":"{_DAY}","program":{_TEXT},"replaces":"(?:{_ENTRY})?","report":"{_REPORT}",'
     rf'"signatures":[1-9]\}},"configuration":{_RESOURCES},"failedTests":\[\],"passedTests":{_LIST},'
     rf'"result":"(?:PASSED|WARNED)","warnedTests":{_LIST}\}},"predicateType":"{re.escape(PREDICATE)}",'
     rf'"subject":{_RESOURCES}\}}'
@@ -152,7 +158,7 @@ def entry_name(report: str, content: bytes) -> str:
     return f"{report}-{hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def _resources(digests: Mapping[str, str]) -> list[dict[str, object]]:
+def _resources(digests: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{"name": name, "digest": {"sha256": digest}} for name, digest in sorted(digests.items())]
 
 

@@ -19,6 +19,9 @@ APPROVE, SEAL = "approve", "seal"
 SEALER = "sello"
 """The name under which the sealing key stands among the signers."""
 
+UNBOUNDED = "20380101000000"
+"""The instant at which a seal without token is verified: nothing proves when it was made."""
+
 _PATIENCE = 60
 _ARMOUR = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/]+=*\n)+-----END SSH SIGNATURE-----\n")
 _CMS_FORM = re.compile(

@@ -8,6 +8,7 @@ import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from check_report.audit import atomic, statement
 from check_report.layers.acts.approvals import Approved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from check_report.audit.statement import Statement
 
@@ -26,10 +27,9 @@ STATEMENT, LIST, LIST_SIGNATURE, TOKEN = "statement.json", "seal.sha256", "seal.
 SCRIPT = "verificar.sh"
 SSH, CMS = ".sig", ".p7s"
 
-SIGNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
 OBJECT_FILE = re.compile(rf"{OBJECTS}/([0-9a-f]{{64}})")
 ENTRY_FILE = re.compile(
-    rf"{ENTRIES}/([A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{{12}})/(statement\.json|[A-Za-z0-9][A-Za-z0-9._@-]*\.(?:sig|p7s))"
+    rf"{ENTRIES}/({statement.ENTRY.pattern})/(statement\.json|{statement.SIGNER.pattern}\.(?:sig|p7s))"
 )
 SEAL_FILE = re.compile(rf"{SEALS}/([0-9]{{4}})/(seal\.sha256|seal\.sha256\.sig|seal\.tsr)")
 
@@ -78,10 +78,14 @@ class Trail:
         return found
 
     @property
+    def last_seal(self) -> str:
+        """The number of the last seal; empty if there is none."""
+        return max(self.seals, default="")
+
+    @property
     def previous_seal(self) -> str:
         """The digest of the last seal's list; empty if there is no seal."""
-        last = next(reversed(self.seals), "")
-        return self.digests.get(f"{SEALS}/{last}/{LIST}", "")
+        return self.digests.get(f"{SEALS}/{self.last_seal}/{LIST}", "")
 
 
 def read(folder: Path) -> Trail:
@@ -109,15 +113,16 @@ def read(folder: Path) -> Trail:
     return Trail(files, tuple(strange), tuple(folders))
 
 
-def approved(reports: Path, report: str) -> tuple[Approved, ...]:
+def approved(reports: Iterable[Path], report: str) -> tuple[Approved, ...]:
     """The approvals in force of a report: those that no amendment replaces.
 
     Args:
-        reports: the folder that holds the report and the trail.
+        reports: folders that hold the report and its trail, at one time or another.
         report: the report's name.
     """
     found: dict[str, Statement | None] = {}
-    for path in sorted((reports / FOLDER / ENTRIES).glob(f"*/{STATEMENT}")):
+    places = ((folder / FOLDER / ENTRIES).glob(f"*/{STATEMENT}") for folder in reports)
+    for path in sorted(chain.from_iterable(places), key=lambda path: path.parent.name):
         entry = path.parent.name
         if entry.rpartition("-")[0] != report:
             continue
@@ -164,7 +169,7 @@ def tidy(folder: Path) -> None:
     atomic.sweep(folder.parent)
     trail = read(folder)
     used = {digest for said in trail.statements.values() for digest in said.objects}
-    sealed = trail.files.get(f"{SEALS}/{next(reversed(trail.seals), '')}/{LIST}", b"").decode(errors="replace")
+    sealed = trail.files.get(f"{SEALS}/{trail.last_seal}/{LIST}", b"").decode(errors="replace")
     for path in trail.files:
         match = OBJECT_FILE.fullmatch(path)
         if match and match[1] not in used and path not in sealed:

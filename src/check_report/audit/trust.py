@@ -4,6 +4,7 @@
 confianza/firmantes              SSH allowed signers: one line a key, with namespaces="approve" or "seal"
           certificados/<name>.pem   an approver's certificate (X.509)
           autoridad-de-tiempo.pem   the timestamping authority's certificate and those above it
+          autoridad-de-tiempo.url   where it answers (RFC 3161 over HTTP), if seals are to bear its token
           firmas-requeridas         lines «AAAA-MM-DD N»: from that day an approval takes N signatures
 ```
 """
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SIGNERS, CERTIFICATES, AUTHORITY, REQUIRED = (
-    "firmantes",
-    "certificados",
-    "autoridad-de-tiempo.pem",
-    "firmas-requeridas",
-)
+SIGNERS, CERTIFICATES, REQUIRED = "firmantes", "certificados", "firmas-requeridas"
+AUTHORITY, SERVICE = "autoridad-de-tiempo.pem", "autoridad-de-tiempo.url"
 _REQUIRED_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([1-9])")
 
 
@@ -36,6 +33,8 @@ class Trust:
     """Approver → certificate (PEM)."""
     authority: bytes = b""
     required: tuple[tuple[str, int], ...] = ()
+    service: str = ""
+    """The timestamping authority's address."""
 
     def signatures(self, date: str) -> int:
         """How many approvers an approval of that date takes."""
@@ -58,6 +57,7 @@ def read(folder: Path) -> Trust:
         signers=content(SIGNERS),
         certificates={path.stem: path.read_bytes() for path in sorted((folder / CERTIFICATES).glob("*.pem"))},
         authority=content(AUTHORITY),
+        service=content(SERVICE).decode().strip(),
         required=tuple(sorted(map(_required, content(REQUIRED).decode().splitlines()))),
     )
 

@@ -1,4 +1,4 @@
-"""Whether a trail is whole and unaltered. `verificar.sh` says the same, in the same order, with the same words.
+"""Whether a trail is whole and unaltered. `verificar.sh` says the same with the same words.
 
 Every problem has a name and a place. What nobody could tell from the trail alone (a history rebuilt with all
 keys, a roll-back) shows against a seal that the auditor kept.
@@ -63,11 +63,10 @@ PROBLEMS = {
 }
 """Name of a problem → what it means."""
 
-_LIST_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9._@/-]+)")
+_FILES = (re.compile(re.escape(SCRIPT)), OBJECT_FILE, ENTRY_FILE, SEAL_FILE)
+_LIST_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _NOON = "120000"
-_FOLDER = re.compile(
-    rf"{OBJECTS}|{ENTRIES}|{SEALS}|{ENTRIES}/[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{{12}}|{SEALS}/[0-9]{{4}}"
-)
+_FOLDER = re.compile(rf"{OBJECTS}|{ENTRIES}|{SEALS}|{ENTRIES}/{statement.ENTRY.pattern}|{SEALS}/[0-9]{{4}}")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -125,7 +124,11 @@ def verify(trail: Trail, trust: Trust, kept: bytes | None = None) -> Verificatio
         trust: whom the auditor trusts.
         kept: a seal's list that the auditor kept from earlier.
     """
-    problems: list[Problem] = list(_strangers(trail))
+    strangers = tuple(sorted(_strangers(trail)))
+    if strangers:
+        # Whatever else is said of a folder that is not a trail might be said of another file.
+        return Verification(strangers, (), (), ())
+    problems: list[Problem] = list(_incomplete(trail))
     seals, found = _seals(trail, trust)
     problems += found
     entries: list[Entry] = []
@@ -144,13 +147,14 @@ def verify(trail: Trail, trust: Trust, kept: bytes | None = None) -> Verificatio
 
 
 def _strangers(trail: Trail) -> Iterator[Problem]:
-    """What has no place in a trail, and the script that must be there."""
+    """What has no place in a trail."""
     yield from (Problem(path, "ajeno") for path in trail.strange)
     yield from (Problem(path, "ajeno") for path in trail.folders if not _FOLDER.fullmatch(path))
-    known = (OBJECT_FILE, ENTRY_FILE, SEAL_FILE)
-    for path in trail.files:
-        if path != SCRIPT and not any(form.fullmatch(path) for form in known):
-            yield Problem(path, "ajeno")
+    yield from (Problem(path, "ajeno") for path in trail.files if not _is_known(path))
+
+
+def _incomplete(trail: Trail) -> Iterator[Problem]:
+    """Folders without what they are for, and the script that must be there."""
     for folder in trail.folders:
         kind, _, name = folder.partition("/")
         if kind == ENTRIES and name and STATEMENT not in trail.entries.get(name, {}):
@@ -159,6 +163,10 @@ def _strangers(trail: Trail) -> Iterator[Problem]:
             yield Problem(folder, "sello-incompleto")
     if trail.files.get(SCRIPT) != script():
         yield Problem(SCRIPT, "guion")
+
+
+def _is_known(path: str) -> bool:
+    return any(form.fullmatch(path) for form in _FILES)
 
 
 def _seals(trail: Trail, trust: Trust) -> tuple[list[Seal], list[Problem]]:
@@ -191,11 +199,8 @@ def _wrong_seal(
     seal: Seal, files: Mapping[str, bytes], before: list[Seal], trail: Trail, trust: Trust
 ) -> Iterator[str]:
     signed = files.get(LIST, b"") + files.get(TOKEN, b"")
-    # The key that seals is one; when it was used, only the token proves.
-    instant = seal.instant or "99991231235959"
-    if not tools.ssh_verifies(
-        files.get(LIST_SIGNATURE, b""), signed, trust.signers, tools.SEALER, tools.SEAL, instant[:14]
-    ):
+    signature, instant = files.get(LIST_SIGNATURE, b""), seal.instant or tools.UNBOUNDED
+    if not tools.ssh_verifies(signature, signed, trust.signers, tools.SEALER, tools.SEAL, instant):
         yield "sello-firma"
     known = [one.instant for one in before if one.instant]
     if TOKEN in files and (not seal.instant or (known and seal.instant < known[-1])):
@@ -212,7 +217,7 @@ def _list(content: bytes) -> dict[str, str] | None:
     """Path → sha256 of a seal's list; None if it is not exactly as `seal` writes one."""
     lines = content.decode("ascii", "replace").split("\n")
     found = [_LIST_LINE.fullmatch(line) for line in lines[:-1]]
-    paths = [match[2] for match in found if match]
+    paths = [match[2] for match in found if match and _is_known(match[2])]
     if lines[-1] or len(paths) != len(found) or paths != sorted(set(paths)) or not paths:
         return None
     return {match[2]: match[1] for match in found if match}
@@ -231,13 +236,13 @@ def _entry(
     known = [one.instant for one in seals[:position] if one.instant]
     after = known[-1] if known else ""
     instant = (seal.instant if seal else "") or said.date.replace("-", "") + _NOON
-    signers = tuple(sorted(_signers(files, trust, instant)))
+    signers = tuple(sorted(set(_signers(files, trust, instant))))
     replaced = [e for e, other in trail.statements.items() if other.replaces == name]
     entry = Entry(name, said, signers, seal, after, replaced[0] if replaced else "")
     problems = [Problem(place, wrong) for wrong in _wrong_entry(entry, files, trust)]
     if said.previous_seal != (seals[position - 1].digest if position else ""):
         problems.append(Problem(place, "entrada-sello"))
-    sealed = seal.digests if seal else {path: "" for path in trail.files}
+    sealed = seal.digests if seal else dict.fromkeys(trail.files, "")
     if any(f"{place}/{file}" not in sealed for file in files):
         problems.append(Problem(place, "entrada-tarde"))
     return entry, problems
@@ -259,7 +264,7 @@ def _wrong_entry(entry: Entry, files: Mapping[str, bytes], trust: Trust) -> Iter
     signatures = [file for file in files if file.endswith((SSH, CMS))]
     if len(entry.signers) != len(signatures):
         yield "entrada-firma"
-    if len(set(entry.signers)) < max(said.signatures, trust.signatures(said.date)):
+    if len(entry.signers) < max(said.signatures, trust.signatures(said.date)):
         yield "entrada-firmas"
     day = said.date.replace("-", "")
     until = entry.seal.instant[:8] if entry.seal else ""

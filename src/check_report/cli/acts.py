@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from check_report import check, engines
-from check_report.cli import output, targets
+from check_report.audit import seals, signing, tools, trail
+from check_report.audit import trust as trusted
+from check_report.cli import output, revisions, targets
 from check_report.cli.stop import Stop
 from check_report.language import LANGUAGES, SOURCE, marked
+from check_report.layers.acts import Known
+from check_report.layers.acts.waivers import TABLE, written
 from check_report.rulebook import book
 from check_report.verdict import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from check_report.audit.trust import Trust
     from check_report.language import Translate
+    from check_report.layers.acts.approvals import Approved
+    from check_report.layers.acts.waivers import Row
     from check_report.model import Result
 
 LANGUAGE = click.option(
@@ -57,17 +68,97 @@ def one_report(path: str, say: Translate) -> check.Target:
     return found[0]
 
 
-def judged(target: check.Target, as_of: str, say: Translate, engine: str = engines.DEFAULT) -> Result:
+def known(found: Iterable[check.Target], since: str | None, say: Translate) -> Known:
+    """The approvals of reports, from the trail beside each.
+
+    Args:
+        found: the reports.
+        since: a git revision, if a change is under review: what it did to approvals and waivers has no effect
+            until it is merged.
+        say: the language.
+    """
+    if since is None:
+        return Known({one.path: trail.approved([parent(one)], one.folder.resolve().name) for one in found})
+    top = revisions.root().resolve()
+    fork = revisions.fork(revisions.required(since, say), "HEAD")
+    table = book.load().tables[TABLE]
+    with tempfile.TemporaryDirectory() as scratch:
+        approved: dict[str, tuple[Approved, ...]] = {}
+        merged: dict[str, frozenset[Row]] = {}
+        for one in found:
+            folder = one.folder.resolve()
+            if not folder.is_relative_to(top):
+                continue
+            inside = folder.relative_to(top)
+            wanted = (inside / table.path, inside.parent / trail.FOLDER / trail.ENTRIES)
+            earlier = Path(scratch) / str(len(merged))
+            revisions.export(fork, [path.as_posix() for path in wanted], earlier)
+            approved[one.path] = trail.approved([earlier / inside.parent, folder.parent], folder.name)
+            merged[one.path] = written(earlier / wanted[0], table)
+        return Known(approved, merged)
+
+
+def trust(given: str | None, place: Path, say: Translate) -> Trust:
+    """Whom to trust: the folder given, or the one beside the trail.
+
+    Raises:
+        Stop: when it cannot be read.
+    """
+    folder = Path(given) if given else place.parent / trail.TRUST
+    if not folder.is_dir():
+        raise Stop(
+            say("Falta la carpeta «{path}» con las llaves y certificados de quienes firman.").format(
+                path=folder
+            )
+        )
+    try:
+        return trusted.read(folder)
+    except ValueError as error:
+        raise Stop(
+            say("No se entiende el renglón «{line}» de {file}.").format(line=error, file=trusted.REQUIRED)
+        ) from None
+
+
+@contextmanager
+def explained(say: Translate) -> Iterator[None]:
+    """Says in a sentence why an act could not be done."""
+    try:
+        yield
+    except tools.MissingToolError as error:
+        raise Stop(say("Hace falta el programa {tool} para firmar y verificar.").format(tool=error)) from None
+    except (tools.RefusedError, signing.BadKeyError) as error:
+        raise Stop(say("No se pudo firmar: {why}.").format(why=error)) from None
+    except trail.AlteredError as error:
+        raise Stop(say("«{path}» cambió desde que se revisó o se aprobó.").format(path=error)) from None
+    except seals.AuthorityError as error:
+        raise Stop(
+            say("La autoridad de tiempo «{url}» no dio un sello que valga.").format(url=error)
+        ) from None
+    except OSError as error:
+        raise Stop(
+            say("No se pudo leer o escribir «{path}»: {why}.").format(
+                path=error.filename, why=error.strerror or error
+            )
+        ) from None
+
+
+def judged(
+    target: check.Target,
+    as_of: str,
+    say: Translate,
+    engine: str = engines.DEFAULT,
+    *,
+    with_approvals: bool = True,
+) -> Result:
     """The check of one report, as the command `check` does it.
 
     Raises:
         Stop: when the tool itself broke.
     """
-    options = check.Options(engine=engine, as_of=as_of)
+    acts = known([target], None, say) if with_approvals else Known()
+    options = check.Options(engine=engine, as_of=as_of, acts=acts)
     with output.progress() as progress:
-        result = check.check(
-            [target], targets.archive([target], None), book.load(), options, say, progress
-        )
+        result = check.check([target], targets.archive([target], None), book.load(), options, say, progress)
     if result.faults:
         fault = result.faults[0]
         words = say("Falla de la herramienta en {where}: {what}").format(where=fault.where, what=fault.what)

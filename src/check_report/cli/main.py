@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import click
 
 from check_report import __version__, check
 from check_report.cli import acts, changed, diff, options, output, targets
+from check_report.cli.approve import approve_command
+from check_report.cli.audit import audit_group
 from check_report.cli.documents import import_command
 from check_report.cli.export import export_command
 from check_report.cli.spanish import Command, Group, usage
@@ -137,6 +140,7 @@ def check_command(
     found, refused = targets.find(paths, say, rules)
     if changed_since is not None and found:
         found = changed.since(changed_since, found, say)
+    chosen = dataclasses.replace(chosen, acts=acts.known(found, changed_since, say))
     with output.progress() as progress:
         result = check.check(found, targets.archive(found, archive), rules, chosen, say, progress)
     for name, path in files:
@@ -183,6 +187,8 @@ cli.add_command(diff.command)
 cli.add_command(import_command)
 cli.add_command(export_command)
 cli.add_command(waive_command)
+cli.add_command(approve_command)
+cli.add_command(audit_group)
 
 
 def _rule(name: str, rules: book.Rulebook, say: Translate) -> Rule:

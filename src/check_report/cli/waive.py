@@ -11,6 +11,7 @@ from check_report.cli import acts, output
 from check_report.cli.spanish import Command
 from check_report.cli.stop import Stop
 from check_report.language import marked
+from check_report.layers.acts.waivers import TABLE
 from check_report.render.safe import visible
 from check_report.render.words import place_words
 from check_report.rulebook import book
@@ -46,6 +47,7 @@ _SHORTEST = 6
 @click.pass_obj
 def waive_command(
     say: Translate,
+    /,
     folder: str,
     finding: str | None,
     as_of: str | None,
@@ -56,7 +58,7 @@ def waive_command(
     target = acts.one_report(folder, say)
     result = acts.judged(target, acts.date(as_of, say), say)
     chosen = _named(result, finding, say) if finding else _chosen(waivers.waivable(result), say)
-    table = book.load().tables[waivers.TABLE]
+    table = book.load().tables[TABLE]
     fields = [table.field(name) for name in waivers.ASKED]
     for field in fields:
         text = given[field.name]
@@ -65,7 +67,9 @@ def waive_command(
     said = {field.name: given[field.name] or _asked(field, say) for field in fields}
     path = _written(target.folder, chosen, said, say)
     output.tell(
-        say("Se escribió la dispensa de {rule} en {path}.").format(rule=chosen.rule, path=f"{target.path}/{path}")
+        say("Se escribió la dispensa de {rule} en {path}.").format(
+            rule=chosen.rule, path=f"{target.path}/{path}"
+        )
     )
     return Exit.CONFORMS
 

@@ -17,15 +17,17 @@ from check_report.document.readers.refusal import Unreadable
 if TYPE_CHECKING:
     from check_report.document.blocks import Document
 
-SECONDS = 9
-"""A parser that needs longer is stopped."""
+SECONDS = 8
+"""A parser that computes longer is stopped."""
+PATIENCE = 8 if sys.platform == "win32" else 24
+"""Seconds by the clock: where the computing itself can be limited, a busy machine is no reason to give up."""
 _MEMORY = 1536 * 1024 * 1024
 _FILES = 64
 _REFUSED = "refused"
 _ZIPPED = frozenset({"docx", "xlsx"})
 
 
-def read(kind: str, content: bytes, seconds: float = SECONDS) -> Document:
+def read(kind: str, content: bytes, seconds: float = PATIENCE) -> Document:
     """Parses a document in a process of its own.
 
     Args:
@@ -50,7 +52,7 @@ def read(kind: str, content: bytes, seconds: float = SECONDS) -> Document:
     except subprocess.TimeoutExpired:
         raise Unreadable("too-long") from None
     if done.returncode:
-        raise Unreadable("damaged" if done.returncode > 0 else "too-much")
+        raise Unreadable("damaged" if done.returncode > 0 else "too-long")
     try:
         answer = done.stdout.decode("ascii")
         if answer.startswith(f'{{"{_REFUSED}"'):
@@ -81,7 +83,7 @@ def limit() -> None:
     except ImportError:
         return  # Windows: the parent's clock is the limit
     for what, most in (
-        (resource.RLIMIT_CPU, SECONDS + 1),
+        (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_AS, _MEMORY),
         (resource.RLIMIT_NOFILE, _FILES),
         (resource.RLIMIT_FSIZE, 0),

@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from check_report.document import child
-from check_report.document.placing import printed
+from check_report.document.placing import declared, printed
 from check_report.document.placing.place import place
 from check_report.document.placing.result import UNPLACED
 from check_report.document.placing.rows import Known
 from check_report.document.readers import kinds
 from check_report.document.readers.refusal import Unreadable
 from check_report.model import Origin
-from check_report.source import records, typed
+from check_report.source import records, report, stack, typed
 from check_report.source.gate import MAX_BYTES, PROSE
+from check_report.source.prose_reading import Reading
+from check_report.source.registers import registers
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -96,13 +98,26 @@ def read(path: Path, book: Rulebook) -> Imported:
     content = _content(path)
     kind = kinds.kind(path.name, content)
     document = child.read(kind, content)
-    return Imported(
+    imported = Imported(
         name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
         kind=kind,
         placed=place(document, known(book)),
         tables=book.report_tables,
     )
+    if not imported.placed.tables["cifras_declaradas"]:
+        _declare(imported, book)
+    return imported
+
+
+def _declare(imported: Imported, book: Rulebook) -> None:
+    """Adds the figures that the prose declares: what they count shows once the report is read as a whole."""
+    with tempfile.TemporaryDirectory(prefix="check-report-") as scratch:
+        fill(imported, Path(scratch))
+        source = report.read(Path(scratch), imported.name, book.report_tables)
+    frames = {name: stack.register(book, name) for name in book.registers}
+    reading = Reading(source, registers(frames), book.report_tables, tuple(book.measures))
+    declared.figures(imported.placed, reading)
 
 
 def known(book: Rulebook) -> Known:

@@ -170,11 +170,11 @@ def _lead(difference: Difference, translate: Translate, limit: int) -> str:
     parts.append(f"\n## {translate('Qué cambia')}\n\n**{_totals(difference.changes, translate)}**\n")
     for change in difference.changes:
         parts.append(f"\n### {markdown.prose(change.path)}\n\n")
-        parts += _listed("🆕", _findings(change.new, translate), translate)
-        parts += _listed("✔️", _findings(change.gone, translate), translate)
+        parts += _listed(translate("Nuevo"), _findings(change.new, translate), translate)
+        parts += _listed(translate("Resuelto"), _findings(change.gone, translate), translate)
         rows = (line for row in change.rows for line in _row(row, translate, markdown.prose, markdown.code))
-        parts += _listed("✏️", rows, translate)
-        parts += _listed("✏️", _prose(change, translate), translate)
+        parts += _listed(translate("Cambio"), rows, translate)
+        parts += _listed(translate("Cambio"), _prose(change, translate), translate)
     return markdown.cut("".join(parts), limit)
 
 
@@ -182,8 +182,8 @@ def _findings(findings: Iterable[Finding], translate: Translate) -> Iterator[str
     return (markdown.prose(_said(finding, translate)) for finding in sorted(findings, key=weight))
 
 
-def _listed(sign: str, lines: Iterator[str], translate: Translate) -> Iterator[str]:
-    yield from (f"- {sign} {line}\n" for line in islice(lines, ROOM))
+def _listed(word: str, lines: Iterator[str], translate: Translate) -> Iterator[str]:
+    yield from (f"- **{word}:** {line}\n" for line in islice(lines, ROOM))
     more = sum(1 for _ in lines)
     if more:
         yield f"- {translate(_MORE).format(n=more)}\n"

@@ -281,5 +281,5 @@ def _help(page: str) -> Markup:
     tokens = parser.parse(page)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h6"
+            token.tag = "h5"
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - rendered without raw HTML

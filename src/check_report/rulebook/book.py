@@ -57,7 +57,7 @@ class Rulebook:
     @cached_property
     def structure_rules(self) -> dict[str, str]:
         """Native structural failure → the id of the rule that reports it."""
-        return {name: rule for name, rule in self.claimed.items() if self.rules[rule].layer is Layer.STRUCTURE}
+        return {n: rule for n, rule in self.claimed.items() if self.rules[rule].layer is Layer.STRUCTURE}
 
     @cached_property
     def claimed(self) -> dict[str, str]:
@@ -106,4 +106,4 @@ def _cross_check(book: Rulebook) -> None:
     claiming = {rule.id for rule in book.rules.values() if rule.layer in _CLAIMING}
     claimed = {rule.id for rule in book.rules.values() if rule.claims}
     if claiming != claimed:
-        raise RulebookError(f"rules that claim no failure, or claim one though judged: {sorted(claiming ^ claimed)}")
+        raise RulebookError(f"rules that claim no failure, or one too many: {sorted(claiming ^ claimed)}")

@@ -53,8 +53,8 @@ class Measure:
     title: str
     query: str | None
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What the prose calls the things counted («acuerdo», «opinión de pertinencia»), by the part of the family they
-    are of («ordinaria»); by the empty text where the noun does not tell the part."""
+    """What the prose calls the things counted («acuerdo», «opinión de pertinencia»), by the part of the
+    family they are of («ordinaria»); by the empty text where the noun does not tell the part."""
     verbs: tuple[str, ...] = ()
     """Verbs that say such things were done («adoptar»)."""
     table: str | None = None
@@ -97,11 +97,12 @@ def load_measures(path: Path) -> tuple[Measure, ...]:
 
 def _measure(entry: Mapping[str, Any]) -> Measure:
     nouns = entry.get("sustantivos", {})
+    by_part = nouns if isinstance(nouns, dict) else {"": nouns}
     return Measure(
         name=entry["medida"],
         title=entry["titulo"],
         query=entry["consulta"],
-        nouns={part: tuple(some) for part, some in (nouns if isinstance(nouns, dict) else {"": nouns}).items()},
+        nouns={part: tuple(some) for part, some in by_part.items()},
         verbs=tuple(entry.get("verbos", ())),
         table=entry.get("tabla"),
     )

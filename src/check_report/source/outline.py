@@ -1,4 +1,4 @@
-"""The outline of a report's prose: headings and what stands under each, the table of contents, the places of tables."""
+"""The outline of a report's prose: headings and what is under each, the contents, the places of tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from check_report.source.prose import Placeholder
 from check_report.source.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from check_report.source.prose import Block, Placeholder
+    from check_report.source.prose import Block
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*$")
 _LABEL = re.compile(
@@ -115,8 +116,9 @@ def outline(
     """
     read = Outline()
     builder = _Builder(read, sections)
-    for part in sorted([*blocks, *placeholders], key=lambda part: part.line):
-        if hasattr(part, "table"):
+    parts: list[Block | Placeholder] = [*blocks, *placeholders]
+    for part in sorted(parts, key=lambda part: part.line):
+        if isinstance(part, Placeholder):
             builder.place(part)
         else:
             for line, text in _pieces(part):
@@ -180,7 +182,7 @@ class _Builder:
         # What is over all sections (the cover's title) is no section itself.
         parent = next((h.path for h in reversed(self._above) if not self._is_cover(h)), None)
         known = self._sections.get(plain.words(title)) or plain.words(title)
-        path = (f"{parent}.{label}" if parent else label) if label else known
+        path = _joined(parent, label) if label else known
         heading = Heading(line, level, label, title, path, parent)
         self._above.append(heading)
         self._read.headings.append(heading)
@@ -197,7 +199,7 @@ class _Builder:
         above = [entry for entry in self._entries if entry.level < indent]
         parent = above[-1].path if above and label else None
         known = self._sections.get(plain.words(title)) or plain.words(title)
-        path = (f"{parent}.{label}" if parent else label) if label else known
+        path = _joined(parent, label) if label else known
         number = int(page["page"]) if page else None
         entry = Entry(line, indent, label, title, number, path, words)
         self._entries = [e for e in self._entries if e.level < indent] + [entry]
@@ -209,6 +211,11 @@ class _Builder:
             self.introduce([])
         bare = _NOTE.sub("", item["text"] if item else text)
         self._waiting.append(Paragraph(line, bare, self._section, len(item["indent"]) if item else None))
+
+
+def _joined(parent: str | None, label: str) -> str:
+    """The path of a heading: «III» and «2» make «III.2»; «2.1» says its own already."""
+    return f"{parent}.{label}" if parent and "." not in label else label
 
 
 def _pieces(block: Block) -> Iterator[tuple[int, str]]:

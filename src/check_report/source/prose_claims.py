@@ -1,4 +1,4 @@
-"""What the prose says of its own shape and of what was not done: headings, contents, announcements, denials, quarters."""
+"""What the prose says of its own shape, of its quarter and of what was not done."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ QUARTERS = {
     "propio": pl.Boolean,
 }
 
-_FRAME = re.compile(r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b")
+_FRAME = re.compile(
+    r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b"
+)
 _MEANT = 2 / 3
 """A fact is the thing denied when it has this part of its words, the first among them."""
 _HAPPENED = frozenset(
@@ -93,7 +95,8 @@ _HAPPENED = frozenset(
     )
 )
 _STILL = re.compile(
-    r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se|adicionalmente"
+    r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
+    r"|adicionalmente"
     r"|cabe (?:senalar|destacar|mencionar))\b"
 )
 _INSTEAD = re.compile(
@@ -101,13 +104,17 @@ _INSTEAD = re.compile(
     r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
 )
 _OWN = re.compile(
-    r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b|\bda cuenta\b|\bse (?:informa|reporta)\b"
-    r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia|de (?:enero|abril|julio|octubre))\b"
+    r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b"
+    r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
+    r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia)\b"
+    r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
     r"|\bcorrespondientes? al\b"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?|se cumplio"
-    r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento|se report[oa](?:ron)? en"
+    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
+    r"|se cumplio"
+    r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
+    r"|se report[oa](?:ron)? en"
     r"|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
 )
 
@@ -189,9 +196,9 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
     known = prose_figures.nouns(reading.measures)
     for index, said in enumerate(reading.said):
-        if figures.reaches_beyond(said.text) and not figures.speaks_of_period(said.text):
-            continue
         for denial in denials.find(said.text):
+            if figures.of_another_time(said.text, denial.start, reading.source.year):
+                continue
             row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
                 "observed": denial.words,
                 "objeto": denial.thing,
@@ -221,7 +228,9 @@ def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
             yield _quarter(place, mention, None, own=own)
 
 
-def _quarter(place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool) -> dict[str, Any]:
+def _quarter(
+    place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool
+) -> dict[str, Any]:
     whole = mention.last - mention.first == 2 and mention.last % 3 == 0
     return place | {
         "observed": mention.words,
@@ -287,7 +296,9 @@ def _activity(reading: Reading, index: int) -> dict[str, Any]:
             break
         if _reports_activity(reading, said):
             return {"actividad": " ".join(said.text.split()), "actividad_linea": said.line_at(0)}
-    place = next((p for p in reading.outline.tables.get(section, []) if p.line > reading.said[index].line_at(0)), None)
+    place = next(
+        (p for p in reading.outline.tables.get(section, []) if p.line > reading.said[index].line_at(0)), None
+    )
     return {"actividad": f"tabla {place.table}", "actividad_linea": place.line} if place else {}
 
 
@@ -310,7 +321,11 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     for other in reading.said:
         if other.paragraph.section == said.paragraph.section or not other.sentence.done:
             continue
-        if _means(denial, set(content(other.text))) and reading.in_period(other.text) and not any(denials.find(other.text)):
+        if (
+            _means(denial, set(content(other.text)))
+            and reading.in_period(other.text)
+            and not any(denials.find(other.text))
+        ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
     return {}
 

@@ -14,7 +14,7 @@ from check_report.source.words import figures, plain, sessions
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from check_report.rulebook.suites import Measure
     from check_report.source.prose_reading import Reading, Said
@@ -42,7 +42,7 @@ QUOTED = {
 }
 _REST = re.compile(r"\b(?:otr[oa]s?|resto|restantes?|demas)\b")
 _NEAR = 28
-"""Letters between a verb and the article that may then be a figure: «se gestionó la suscripción de un convenio»."""
+"""Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         for index, figure in enumerate(found):
             inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
             measure, asserts = _measure(reading, said, figure, inherited, known)
-            if not figure.noun and counted:
+            if not figure.noun and not figure.subject and counted:
                 measure, asserts = _of_session(reading, said, found, index, counted), True
             counted = measure if measure and figure.noun else counted
             yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
@@ -81,7 +81,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 "valor": figure.value,
                 "sustantivo": " ".join(figure.noun),
                 "medida": measure,
-                "afirma": bool(measure) and asserts and not figures.reaches_beyond(said.text),
+                "afirma": bool(measure)
+                and asserts
+                and not figures.of_another_time(said.text, figure.start, reading.source.year),
                 "en_periodo": figures.speaks_of_period(said.text),
                 "total": figures.is_total(said.text),
                 "suma": total[0] if total and index == 0 else None,
@@ -96,7 +98,9 @@ def quoted(reading: Reading) -> Iterator[dict[str, Any]]:
         mine = [said for said in reading.said if said.paragraph.section == section]
         if text is None or value is None or any(_digits(text) in _digits(said.text) for said in mine):
             continue
-        pattern = re.compile(re.sub(rf"(?<![0-9]){value}(?![0-9])", "([0-9]+)", re.escape(_digits(text)), count=1))
+        pattern = re.compile(
+            re.sub(rf"(?<![0-9]){value}(?![0-9])", "([0-9]+)", re.escape(_digits(text)), count=1)
+        )
         for said in mine:
             match = pattern.search(_digits(said.text))
             if match and match.groups():
@@ -111,7 +115,9 @@ def quoted(reading: Reading) -> Iterator[dict[str, Any]]:
                 }
 
 
-def measure_of_nothing(reading: Reading, said: Said, stems: Sequence[str], known: Sequence[Noun]) -> str | None:
+def measure_of_nothing(
+    reading: Reading, said: Said, stems: Sequence[str], known: Sequence[Noun]
+) -> str | None:
     """The measure that a denial says is nought: «no se suscribieron convenios»."""
     verbs = set(content(said.text))
     keys = {
@@ -128,17 +134,25 @@ def _measure(
 ) -> tuple[str | None, bool]:
     """What a figure counts, and whether the sentence asserts it as this report's own count."""
     fits = [noun for noun in known if _fits(noun, figure, inherited)]
-    here = [(noun, part) for noun in fits for part in _parts(noun, reading, said) if _at_home(noun, reading, said)]
+    here = [
+        (noun, part) for noun in fits for part in _parts(noun, reading, said) if _at_home(noun, reading, said)
+    ]
     if here:
         key = _one(_narrow(here, said))
-        return key, _asserted(said, figure, [noun for noun, _ in here])
-    away = [(noun, noun.part) for noun in fits if not _told_by_place(noun) and not reading.outline.tables.get(said.paragraph.section)]
+        return key, _asserted(reading, said, figure, [noun for noun, _ in here])
+    away = [
+        (noun, noun.part)
+        for noun in fits
+        if not _told_by_place(noun) and not reading.outline.tables.get(said.paragraph.section)
+    ]
     key = _one([max(away, key=lambda pair: len(pair[0].stems))] if away else [])
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
 
 
 def _fits(noun: Noun, figure: Figure, inherited: str | None) -> bool:
     head, *rest = noun.stems
+    if figure.subject:
+        return set(noun.stems) <= set(figure.subject)
     near = set(figure.after[:6])
     if figure.noun and figure.noun[0] == head:
         return set(rest) <= near
@@ -152,7 +166,7 @@ def _told_by_place(noun: Noun) -> bool:
 
 def _parts(noun: Noun, reading: Reading, said: Said) -> Iterator[str]:
     """The parts of the noun's family that may be meant in a section."""
-    name, by = noun.measure.family
+    by = noun.measure.family[1]
     if by is None or noun.part:
         yield noun.part
         return
@@ -172,7 +186,7 @@ def _at_home(noun: Noun, reading: Reading, said: Said) -> bool:
 def _narrow(found: list[tuple[Noun, str]], said: Said) -> list[tuple[Noun, str]]:
     """Of several readings: those of the table that follows, then of the verb, then of the longest name."""
     verbs = set(content(said.text))
-    tests = (
+    tests: tuple[Callable[[Noun, str], bool], ...] = (
         lambda noun, part: any(
             place.table == noun.measure.table and (not place.filter or part in dict(place.filter).values())
             for place in said.paragraph.introduces
@@ -200,19 +214,30 @@ def _verbs(measure: Measure) -> set[str]:
     return {stem for verb in measure.verbs for stem in content(verb)}
 
 
-def _asserted(said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
+def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
     verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
     if figure.is_article:
         return bool(verbs & set(content(said.text[max(0, figure.start - _NEAR) : figure.start])))
-    introduces = any(place.table == noun.measure.table for place in said.paragraph.introduces for noun in found)
-    return introduces or figures.is_total(said.text) or bool(verbs & set(content(said.text)))
+    if figure.subject or figures.is_total(said.text):
+        return True
+    tables = {noun.measure.table for noun in found}
+    if any(place.table in tables for place in said.paragraph.introduces):
+        return True
+    # What a section counts it says before its table; what it says afterwards is of other things.
+    places = reading.outline.tables.get(said.paragraph.section, [])
+    before = any(place.table in tables and place.line > said.paragraph.line for place in places)
+    return before and bool(verbs & set(content(said.text)))
 
 
 def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
     """Away from its table, a figure is this body's own only where the body itself is said to have done it."""
     body = str(reading.source.about.get("organo_nombre") or "").partition(" ")[0]
     before = said.text[: figure.start]
-    acting = bool(body) and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before)) and "Consejo" not in said.text
+    acting = (
+        bool(body)
+        and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before))
+        and "Consejo" not in said.text
+    )
     verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
     return acting and timed and not figure.is_article and bool(verbs & set(content(before)))
@@ -225,16 +250,21 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     total, *parts = found
     between = plain.unaccented(said.text[total.start + len(total.words) : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]
-    if ":" not in between and not re.search(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b", between + following):
+    if ":" not in between and not re.search(
+        r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b", between + following
+    ):
         return None
     qualifiers = {stem for noun in known for stem in noun.stems[1:]}
     same = [f for f in parts if not f.noun or f.noun[0] == total.noun[0] or f.noun[0] in qualifiers]
-    if len(same) < 2 or parts[: len(same)] != same:
+    # A number that is no part, or that was not understood, makes the sum uncertain.
+    if len(same) < 2 or figures.how_many(said.text[parts[0].start :]) != len(same):
         return None
     return sum(f.value for f in same), " + ".join(str(f.value) for f in same)
 
 
-def _of_session(reading: Reading, said: Said, found: Sequence[Figure], index: int, counted: str) -> str | None:
+def _of_session(
+    reading: Reading, said: Said, found: Sequence[Figure], index: int, counted: str
+) -> str | None:
     """The measure of a part told by its session: «seis de ellos en la séptima sesión ordinaria»."""
     family = next((m for m in reading.measures if m.family == (counted, "sesion_id")), None)
     end = found[index + 1].start if index + 1 < len(found) else len(said.text)
@@ -242,7 +272,9 @@ def _of_session(reading: Reading, said: Said, found: Sequence[Figure], index: in
     if family is None or named is None:
         return None
     frame = reading.source.tables["sesiones"].frame
-    same = frame.filter((pl.col("numero") == named.number) & (pl.col("tipo") == named.kind))["sesion_id"].to_list()
+    same = frame.filter((pl.col("numero") == named.number) & (pl.col("tipo") == named.kind))[
+        "sesion_id"
+    ].to_list()
     return f"{counted}:{same[0]}" if len(same) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -51,6 +51,8 @@ TITLES = {
 }
 
 _QUOTED = re.compile(r"[“«\"](?P<title>[^”»\"]{12,220})[”»\"]")
+_RARE = 2
+"""A slip is not made more often than this."""
 _TITLE = 3
 """A title has this many words or more."""
 _CLOSE = 0.75
@@ -104,34 +106,32 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 def acronym_rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `siglas`: one row an acronym, where it is first used or, if never, defined."""
-    uses = [
-        (said.line_at(use.start), said.paragraph.section, use)
-        for said in reading.said
-        for use in acronyms.find(said.text)
-    ]
-    uses += [
-        (heading.line, heading.parent, use) for heading in reading.outline.headings for use in acronyms.find(heading.title)
-    ]
-    uses.sort(key=lambda found: found[0])
-    used = Counter(use.text for _, _, use in uses if not use.defines)
-    defined = {use.text: line for line, _, use in reversed(uses) if use.defines}
-    tables = [use for _, _, _, text in reading.cells("body", "name") for use in acronyms.find(text)]
-    in_tables = {use.text for use in tables if use.defines}
-    known = _known_acronyms(reading)
-    for line, section, use in {use.text: (line, section, use) for line, section, use in reversed(uses)}.values():
-        text = use.text
-        slip = _slip(text, used, {*defined, *in_tables, *known})
-        line = next((at for at, _, other in uses if other.text == text and not other.defines), line)
-        yield reading.at(line, section) | {
+    """Table `siglas`: one row an acronym of the prose, where it is first used or, if never, defined.
+
+    An acronym of the tables has a row where it is a slip of another one.
+    """
+    prose, cells = list(_acronyms_of_prose(reading)), list(_acronyms_of_cells(reading))
+    used = Counter(use.text for _, use in prose if not use.defines)
+    everywhere = used + Counter(use.text for _, use in cells)
+    defined = {use.text: place["_line"] for place, use in reversed(prose) if use.defines}
+    in_tables = {use.text for _, use in cells if use.defines}
+    known = _known_acronyms(reading) | in_tables
+    first = {use.text: place for place, use in reversed(prose)}
+    first |= {use.text: place for place, use in reversed(prose) if not use.defines}
+    slips = {text: _slip(text, everywhere, {*defined, *known}) for text in everywhere | first.keys()}
+    places = [(text, place) for text, place in first.items()]
+    places += [(use.text, place) for place, use in cells if slips[use.text] and use.text not in first]
+    for text, place in places:
+        slip = slips[text]
+        yield place | {
             "observed": text,
             "usos": used[text],
             "definida": text in defined,
             "definida_linea": defined.get(text),
-            "en_tabla": any(one.text == text for one in tables),
-            "conocida": text in known or text in in_tables,
+            "en_tabla": any(use.text == text for _, use in cells),
+            "conocida": text in known,
             "parecida": slip,
-            "parecida_usos": used[slip] if slip else None,
+            "parecida_usos": everywhere[slip] if slip else None,
         }
 
 
@@ -149,15 +149,13 @@ def titles(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def _forms(reading: Reading) -> Iterator[_Form]:
     for place, table, field, text in reading.cells("person", "body", "name"):
+        listed = "listed" in field.derive
         if "person" in field.derive and not propernames.is_body(text):
-            office = table.name == "evento_participantes" or table.name == "participantes"
-            row = reading.source.tables[table.name].frame.row(place["_row"] - 1, named=True) if office else {}
-            said = plain.unaccented(row.get("cargo") or "")
-            yield _Form(place, text, PERSON, said, listed="participante_id" in row)
+            row = reading.source.tables[table.name].frame.row(place["_row"] - 1, named=True)
+            yield _Form(place, text, PERSON, plain.unaccented(row.get("cargo") or ""), listed)
         else:
-            listed = "listed" in field.derive
-            for name in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
-                yield _Form(place, name.words, BODY, None, listed)
+            for body in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
+                yield _Form(place, body.words, BODY, None, listed)
     for said in reading.said:
         for name in (*propernames.find_persons(said.text), *propernames.find_bodies(said.text)):
             place = reading.at(said.line_at(name.start), said.paragraph.section)
@@ -196,7 +194,11 @@ def _due(
         reason = reason or _listed_area(form, tokens, listed)
         both_listed = mine in listed and tokens in listed and reason != "acentos"
         rank = (tokens in listed, times[tokens], True)
-        if reason and not both_listed and _outranks(rank, (mine in listed, times[mine], _earlier(first, mine, tokens))):
+        if (
+            reason
+            and not both_listed
+            and _outranks(rank, (mine in listed, times[mine], _earlier(first, mine, tokens)))
+        ):
             best = max(best or (rank, tokens, reason), (rank, tokens, reason))
     return (best[1], best[2], None) if best else (None, None, None)
 
@@ -225,12 +227,43 @@ def _one_word_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two long names have all words in common but one, the same kind of body at their head."""
     if len(one) != len(other) or len(one) < _CERTAIN or one[:2] != other[:2]:
         return False
-    return sum(a != b for a, b in zip(map(plain.unaccented, one), map(plain.unaccented, other), strict=True)) == 1
+    return (
+        sum(a != b for a, b in zip(map(plain.unaccented, one), map(plain.unaccented, other), strict=True))
+        == 1
+    )
+
+
+def _acronyms_of_prose(reading: Reading) -> list[tuple[dict[str, Any], acronyms.Use]]:
+    found = [
+        (reading.at(said.line_at(use.start), said.paragraph.section), use)
+        for said in reading.said
+        for use in acronyms.find(said.text)
+    ]
+    found += [
+        (reading.at(heading.line, heading.parent), use)
+        for heading in reading.outline.headings
+        for use in acronyms.find(heading.title)
+    ]
+    defined = {use.text for _, use in found if use.defines}
+    whole = [(place, replace(use, text=_singular(use.text, defined))) for place, use in found]
+    return sorted(whole, key=lambda one: int(one[0]["_line"]))
+
+
+def _acronyms_of_cells(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
+    for place, _, _, text in reading.cells("body", "name", "instruments"):
+        yield from ((place, use) for use in acronyms.find(text))
+
+
+def _singular(text: str, defined: set[str]) -> str:
+    """«OPLES» uses the acronym «OPL», where that is the one defined."""
+    return next(
+        (one for one in (text, text.removesuffix("S"), text.removesuffix("ES")) if one in defined), text
+    )
 
 
 def _slip(text: str, used: Counter[str], meant: set[str]) -> str | None:
     """The frequent acronym of which a rare, nowhere defined one is a slip."""
-    if text in meant or used[text] > 2:
+    if text in meant or not 0 < used[text] <= _RARE:
         return None
     others = [other for other in used if used[other] >= 3 * used[text] and acronyms.is_slip(text, other)]
     return max((other for other in others if other in meant), key=lambda other: used[other], default=None)
@@ -272,8 +305,8 @@ def _same(one: str, other: str) -> bool:
 def _texts(reading: Reading) -> Iterator[tuple[dict[str, Any], str]]:
     """Where approved titles may be repeated: reported facts and the prose."""
     yield from ((place, text) for place, _, _, text in reading.cells("titles"))
-    for said in reading.said:
-        yield reading.at(said.line_at(0), said.paragraph.section), said.text
+    for paragraph in reading.outline.paragraphs:
+        yield reading.at(paragraph.line, paragraph.section), paragraph.text
 
 
 def _written_otherwise(title: str, text: str) -> str | None:

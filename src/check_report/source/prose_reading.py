@@ -108,4 +108,6 @@ class Reading:
             fields = [field for field in table.fields if set(wanted) & set(field.derive)]
             for row in self.source.tables[table.name].frame.iter_rows(named=True) if fields else ():
                 place = {name: row[name] for name in ORIGIN} | {"_section": row.get("seccion_id")}
-                yield from ((place | {"_field": f.name}, table, f, row[f.name]) for f in fields if row[f.name])
+                yield from (
+                    (place | {"_field": f.name}, table, f, row[f.name]) for f in fields if row[f.name]
+                )

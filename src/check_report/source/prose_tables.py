@@ -1,4 +1,4 @@
-"""The tables derived from a report's prose: figures, citations, acronyms, names, denials, announcements, headings."""
+"""The tables derived from a report's prose: figures, citations, names, acronyms, denials, headings."""
 
 from __future__ import annotations
 

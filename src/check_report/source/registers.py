@@ -41,7 +41,9 @@ class Registers:
     def of(self, institute: str | None) -> Registers:
         """The registers as they hold for an institute's reports: rows of other institutes are left out."""
         frames = {
-            name: frame.filter(pl.col(INSTITUTE).is_null() | (pl.col(INSTITUTE) == pl.lit(institute, dtype=pl.String)))
+            name: frame.filter(
+                pl.col(INSTITUTE).is_null() | (pl.col(INSTITUTE) == pl.lit(institute, dtype=pl.String))
+            )
             if INSTITUTE in frame.columns and name != "organos"
             else frame
             for name, frame in self.frames.items()
@@ -68,7 +70,7 @@ def registers(frames: Mapping[str, pl.DataFrame]) -> Registers:
 
 
 def named(text: str, target: pl.DataFrame, field: str, known: Registers) -> Iterator[tuple[int, str, float]]:
-    """The one row of the target that the text names, if any: its `_row`, how (oficial, alias, parecido), likeness."""
+    """The one row of the target that the text names, if any: `_row`, form and likeness."""
     sought = names.spelled_out(names.key(text), known.acronyms)
     best: tuple[int, str, float] | None = None
     for row in target.filter(pl.col(field).is_not_null()).iter_rows(named=True):

@@ -26,10 +26,10 @@ class Source:
     records: Mapping[str, records.Records]
     """By table; only those whose file could be read."""
     tables: Mapping[str, typed.Typed]
-    prose: tuple[prose.Block, ...] | None
-    """None if informe.md could not be read."""
     placeholders: tuple[prose.Placeholder, ...]
     """The places of tables in the prose."""
+    prose: tuple[prose.Block, ...] | None
+    """None if informe.md could not be read."""
     failures: tuple[Failure, ...]
 
     @property

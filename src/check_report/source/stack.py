@@ -52,7 +52,7 @@ def stack(sources: Iterable[Source], neighbours: Iterable[Source], book: Ruleboo
     """
     judged, others = {s.name: s for s in sources}, {s.name: s for s in neighbours}
     every = [*judged.values(), *others.values()]
-    registers = {name: _register(book, name) for name in book.registers}
+    registers = {name: register(book, name) for name in book.registers}
     known = known_names(registers)
     schema = book.report_tables
     parts = [
@@ -112,7 +112,8 @@ def _in_context(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
     return frame.with_columns(pl.lit(value, dtype=CONTEXT[name]).alias(name) for name, value in values)
 
 
-def _register(book: Rulebook, name: str) -> pl.DataFrame:
+def register(book: Rulebook, name: str) -> pl.DataFrame:
+    """A register's typed rows."""
     table = book.tables[name]
     content = (book.root / "datapackage" / table.path).read_bytes()
     return typed.type_records(records.parse(table, name, content), name).frame

@@ -62,7 +62,7 @@ def compose(folder: Path, book: Rulebook) -> Document:
     parts = list(_put_in(prose.parse(text), printer))
     given = read_json(book.root / "datapackage" / "impresion.json")
     covered = _with_cover(parts, printer, given["portada"])
-    blocks = _with_contents(covered, set(map(words, given["indice"])), printer)
+    blocks = _with_contents(covered, given["indice"], printer)
     captions = re.compile(rf"^(?:{'|'.join(map(words, given['epigrafes']))})\s+\d")
     return Document(tuple(_harmless(block) for block in _captioned(blocks, captions)))
 
@@ -115,24 +115,28 @@ def _cover(about: Mapping[str, str], printer: Printer, wording: Mapping[str, obj
         yield Paragraph(line.format(**said))
 
 
-def _with_contents(blocks: Sequence[Block | IndexCall], names: set[str], printer: Printer) -> list[Block]:
-    """The author's own table of contents with its pages set apart, or one made of the sections."""
-    called = any(isinstance(block, IndexCall) for block in blocks)
+def _with_contents(
+    blocks: Sequence[Block | IndexCall], titles: Sequence[str], printer: Printer
+) -> list[Block]:
+    """The author's own table of contents with its pages set apart, or one made of the sections.
+
+    `titles` are what such a table is called; the first is what the program calls it.
+    """
+    names = set(map(words, titles))
     headed = next(
         (n for n, b in enumerate(blocks) if isinstance(b, Heading) and words(b.text) in names), None
     )
     computed = list(_contents(blocks, names, printer))
+    first = next((n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level > 0), None)
     shown: list[Block] = []
     inside = False
     for number, block in enumerate(blocks):
         if isinstance(block, IndexCall):
             shown.extend(computed)
             continue
-        if isinstance(block, Heading):
-            inside = number == headed
-            if headed is None and not called and block.level == 1 and computed:
-                shown.extend([Heading(sorted(names, key=len)[0].capitalize(), 1), *computed])
-                computed = []
+        if number == first and headed is None and not any(isinstance(b, IndexCall) for b in blocks):
+            shown.extend([Heading(titles[0].capitalize(), 1), *computed])
+        inside = number == headed if isinstance(block, Heading) else inside
         shown.append(_entry(block) if inside and isinstance(block, Item) else block)
     return shown
 

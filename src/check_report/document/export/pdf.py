@@ -29,6 +29,7 @@ from reportlab.platypus import Paragraph as Text
 
 from check_report.document.blocks import Grid, Heading, Item, Note, Paragraph, Run
 from check_report.document.export import shape
+from check_report.render.safe import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +52,8 @@ _AHEAD = 3.2 * cm
 _PASSES = 3
 """The table of contents moves what stands after it: pages are counted until they stay."""
 
-_BODY = ParagraphStyle("body", fontName=_FONT, fontSize=10, leading=14, textColor=_INK, spaceAfter=7)
+_BODY = ParagraphStyle("body", fontName=_FONT, fontSize=10, leading=14, textColor=_INK, spaceBefore=7, spaceAfter=7)
+_ANNOUNCING = ParagraphStyle("announcing", _BODY, spaceBefore=11)
 _CAPTION = ParagraphStyle("caption", _BODY, fontName=_BOLD, fontSize=9.5, spaceBefore=6)
 _NOTE = ParagraphStyle("note", _BODY, fontSize=8.5, leading=11, textColor=_SOFT)
 _COVER = ParagraphStyle("cover", _BODY, fontSize=12, leading=18, alignment=TA_CENTER, textColor=_SOFT)
@@ -156,9 +158,11 @@ class _Report(BaseDocTemplate):  # type: ignore[misc]
             case Note():
                 yield Text(_markup((Run(f"{block.mark} {block.text}"),)), _NOTE)
             case Paragraph():
-                if block.caption or block.text.endswith(":"):
+                announces = block.text.endswith(":")
+                if block.caption or announces:
                     yield CondPageBreak(_AHEAD)
-                yield Text(_markup(shape.runs(block)), _CAPTION if block.caption else _BODY)
+                style = _CAPTION if block.caption else _ANNOUNCING if announces else _BODY
+                yield Text(_markup(shape.runs(block)), style)
 
     def _entry(self, item: Item) -> Flowable | None:
         found = shape.entry(item)
@@ -185,7 +189,7 @@ class _Entry(Flowable):  # type: ignore[misc]
     def __init__(self, title: str, page: str, anchor: str | None, level: int) -> None:
         super().__init__()
         self._page, self._anchor = page, anchor
-        style = ParagraphStyle("entry", _BODY, leftIndent=14 * (level - 1), spaceAfter=0)
+        style = ParagraphStyle("entry", _BODY, leftIndent=14 * (level - 1))
         self._text = Text(_markup((Run(title),)), style)
         self.spaceAfter = 5
 
@@ -229,7 +233,7 @@ class _Table(Table):  # type: ignore[misc]
 def _item(item: Item) -> Flowable:
     indent = 14 * item.level + max(pdfmetrics.stringWidth(item.marker, _FONT, 10) - 8, 0)
     style = ParagraphStyle("item", _BODY, leftIndent=indent, bulletIndent=14 * (item.level - 1) + 2)
-    style.bulletFontName, style.spaceAfter = _FONT, 4
+    style.bulletFontName, style.spaceBefore, style.spaceAfter = _FONT, 0, 4
     return Text(_markup(shape.runs(item)), style, bulletText="•" if item.marker == "-" else item.marker)
 
 
@@ -305,7 +309,10 @@ def _markup(runs: Sequence[Run]) -> str:
 
 
 def _marked(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br/>")
+    # A letter that no page could show is written by its number, never left out.
+    known = pdfmetrics.getFont(_BOLD if run.bold else _FONT).face.charToGlyph
+    text = "".join(c if c == "\n" or ord(c) in known else escaped(c) for c in run.text)
+    text = escape(text).replace("\n", "<br/>")
     text = f"<i>{text}</i>" if run.italic else text
     return f"<b>{text}</b>" if run.bold else text
 

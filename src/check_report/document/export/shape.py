@@ -64,8 +64,8 @@ def widths(rows: Sequence[Sequence[str]], header: int = 1) -> tuple[int, ...]:
 
 def narrow(grid: Grid) -> tuple[bool, ...]:
     """For each column, whether its cells are to be centred."""
-    columns = list(zip(*grid.rows[grid.header :], strict=True))
-    return tuple(all(len(cell) <= _NARROW for cell in column) for column in columns)
+    body = grid.rows[grid.header :]
+    return tuple(all(len(row[column]) <= _NARROW for row in body) for column in range(len(grid.rows[0])))
 
 
 def spans(grid: Grid) -> list[tuple[int, int, int, int]]:

@@ -41,6 +41,13 @@ class Event:
     manner: str
 
 
+def _own_title(phrase: str) -> str:
+    """A quoted title alone where only common words stand before it: «evento “X”», but «Mesa de Análisis “X”»."""
+    quote = _QUOTE.search(phrase)
+    before = phrase[: quote.start()] if quote else ""
+    return quote["title"].strip() if quote and before == before.lower() and len(before.split()) < 4 else phrase
+
+
 class Reader:
     """Reads the events of a report's prose, paragraph by paragraph, in order."""
 
@@ -72,7 +79,7 @@ class Reader:
         mentions = [m for m in dates.find(sentence)]
         if not happened or not mentions:
             return None
-        title = self._title(sentence, bare, happened.end())
+        title = self._title(sentence, bare, happened.end()) or self._subject(sentence, happened.start())
         mention = self._when(mentions, happened.start(), bare)
         days = self._days(sentence, mentions[mentions.index(mention) :])
         if not title or not days:
@@ -96,6 +103,11 @@ class Reader:
             return tag[0]
         return self._phrase(rest, bare_rest)
 
+    def _subject(self, sentence: str, verb: int) -> str:
+        """The event that the sentence opens with: «La Mesa de Análisis … se realizó»."""
+        before = sentence[:verb].rstrip(" ,")
+        return self._phrase(before, unaccented(before))
+
     def _phrase(self, rest: str, bare: str) -> str:
         """The first noun phrase that names an event or opens with a quoted title."""
         for article in re.finditer(r"(?<!\w)(?:el|la|los|las|un|una|al|del)\s+(?=\S)", bare):
@@ -105,7 +117,7 @@ class Reader:
                 return quote["title"].strip()
             end = self._end(rest, bare, start)
             if self._noun.search(" ".join(bare[start:end].split()[:3])):
-                return rest[start:end].strip()
+                return _own_title(rest[start:end].strip())
             if _ENDS.match(bare, end) and bare[end : end + 1] in {".", ";"}:
                 break
         return ""

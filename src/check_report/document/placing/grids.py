@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from check_report.document.blocks import Grid
 from check_report.document.placing import printed, sessions, values
-from check_report.document.readers.text import flat
+from check_report.document.readers.text import continued, flat
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from check_report.document.blocks import Block, Place
     from check_report.document.placing.printed import PrintedTable, Printing
-    from check_report.rulebook.tables import Table
+    from check_report.rulebook.tables import Field, Table
+
+    IsHeader = Callable[[Sequence[str]], bool]
 
 _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
@@ -43,6 +46,8 @@ class Whole:
     place: Place
     repeated: list[Line]
     """Headings printed again on later pages."""
+    broken: list[Line] = field(default_factory=list)
+    """Second parts of rows that a page broke, joined to the first."""
 
     @property
     def width(self) -> int:
@@ -61,14 +66,26 @@ class Recognised:
     """How many of its rows are headings."""
 
 
-def join(blocks: Iterable[Block], is_header: object = None) -> Iterator[Block | Whole]:
-    """The blocks with tables made whole: one that repeats its headings on the next page goes on.
+def join(blocks: Iterable[Block], is_header: IsHeader) -> Iterator[Block | Whole]:
+    """The blocks with tables made whole.
+
+    A table that repeats its headings on the next page goes on, and so does one there without headings of its
+    own and with as many columns. Headings inside a table start another; rows that a page broke are joined.
 
     Args:
         blocks: a section's blocks.
-        is_header: tells whether a row heads a table of its own; a grid on the next page without
-            headings of its own and with as many columns goes on with the one before.
+        is_header: tells whether a row's cells head a table.
     """
+    for block in _over_pages(blocks, is_header):
+        if isinstance(block, Whole):
+            for part in _parted(block, is_header):
+                _mend(part)
+                yield part
+        else:
+            yield block
+
+
+def _over_pages(blocks: Iterable[Block], is_header: IsHeader) -> Iterator[Block | Whole]:
     last: Whole | None = None
     for block in blocks:
         if not isinstance(block, Grid):
@@ -78,6 +95,8 @@ def join(blocks: Iterable[Block], is_header: object = None) -> Iterator[Block | 
             yield block
             continue
         lines = _lines(block)
+        if not lines:
+            continue
         repeated = _repeated(last, lines) if last else 0
         if last and (repeated or _goes_on(last, block, is_header)):
             last.repeated += lines[:repeated]
@@ -102,9 +121,9 @@ def recognise(
         kinds: the kinds of session.
         context: what is said around it, the nearest first, bare.
     """
-    by_sessions = _by_sessions(whole, printing, kinds)
-    if by_sessions:
-        return by_sessions
+    known = _data(whole, tables, context, lambda field: field.name) or _by_sessions(whole, printing, kinds)
+    if known:
+        return known
     best: tuple[float, Recognised] | None = None
     header = [flat(cell) for cell in whole.lines[0].cells]
     for kind in printing.tables:
@@ -116,7 +135,7 @@ def recognise(
         score += _nearness(kind, context)
         if best is None or score > best[0]:
             best = (score, Recognised(kind, columns, 1))
-    return best[1] if best else None
+    return best[1] if best else _data(whole, tables, context, lambda field: field.title)
 
 
 def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tuple[dict[int, str], float]:
@@ -183,6 +202,23 @@ def session_columns(line: Line, kinds: Sequence[str]) -> dict[int, sessions.Sess
     return {column: session for column, session in found.items() if session}
 
 
+def _data(
+    whole: Whole, tables: Mapping[str, Table], context: Sequence[str], said: Callable[[Field], str]
+) -> Recognised | None:
+    """A grid headed by the names (or titles) of a table's own fields, all that it needs among them."""
+    header = [_key(flat(cell)) for cell in whole.lines[0].cells]
+    found: list[tuple[bool, Recognised]] = []
+    for table in tables.values():
+        names = {_key(said(field)): field.name for field in table.fields}
+        columns = {column: names[cell] for column, cell in enumerate(header) if cell in names}
+        needed = {field.name for field in table.fields if field.required}
+        if len(columns) == len([cell for cell in header if cell]) and needed <= set(columns.values()):
+            kind = printed.PrintedTable(table.name, printed.DATA, columns=tuple(columns.values()))
+            named = any(around in {_key(table.name), _key(table.title)} for around in context)
+            found.append((named, Recognised(kind, columns, 1)))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
 def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Recognised | None:
     """A grid with a session at the head of its columns: their dates below, or who attended."""
     for position, line in enumerate(whole.lines[:_HEADERS]):
@@ -211,7 +247,7 @@ def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:
 
 def _lines(grid: Grid) -> list[Line]:
     places = grid.places or (grid.place,) * len(grid.rows)
-    return [Line(cells, place) for cells, place in zip(grid.rows, places, strict=True)]
+    return [Line(cells, place) for cells, place in zip(grid.rows, places, strict=True) if any(cells)]
 
 
 def _repeated(last: Whole, lines: Sequence[Line]) -> int:
@@ -224,8 +260,62 @@ def _repeated(last: Whole, lines: Sequence[Line]) -> int:
     return count
 
 
-def _goes_on(last: Whole, grid: Grid, is_header: object) -> bool:
-    if not callable(is_header) or grid.place.page is None or last.lines[-1].place.page is None:
+def _parted(whole: Whole, is_header: IsHeader) -> Iterator[Whole]:
+    """A grid cut where headings stand inside it; its own headings, once more, are taken out."""
+    lines: list[Line] = []
+    repeated = list(whole.repeated)
+    for line in whole.lines:
+        if lines and [words(c) for c in line.cells] == [words(c) for c in lines[0].cells]:
+            repeated.append(line)
+            continue
+        if lines and is_header(line.cells):
+            yield Whole(lines, whole.place, repeated)
+            lines, repeated = [], []
+        elif len(lines) > 2 and _second_header(line, lines):
+            repeated.append(line)
+            continue
+        lines.append(line)
+    if lines:
+        yield Whole(lines, lines[0].place if lines[0] is not whole.lines[0] else whole.place, repeated)
+
+
+def _second_header(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a row is the second line of the headings once more: blank before it names what the columns are."""
+    second = lines[1]
+    return not second.cells[0] and any(second.cells) and [words(c) for c in line.cells] == [words(c) for c in second.cells]
+
+
+def _mend(whole: Whole) -> None:
+    """Joins rows that a page broke in two: the second part goes on where the first one stopped."""
+    position = 2  # the first row heads the others
+    while position < len(whole.lines):
+        before, line = whole.lines[position - 1], whole.lines[position]
+        if line.place.page != before.place.page and _is_rest(whole, position):
+            cells = [continued(one, other) for one, other in zip_longest(before.cells, line.cells, fillvalue="")]
+            whole.lines[position - 1] = Line(tuple(cells), before.place)
+            whole.broken.append(whole.lines.pop(position))
+        else:
+            position += 1
+
+
+def _is_rest(whole: Whole, position: int) -> bool:
+    """Whether the first row of a page is the rest of the last one of the page before.
+
+    It opens in lower case where the other did not end, or leaves unended what all other rows end with a dot.
+    """
+    before, line = whole.lines[position - 1], whole.lines[position]
+    for column, (one, other) in enumerate(zip(before.cells, line.cells, strict=False)):
+        if one and other[:1].islower() and not one.endswith("."):
+            return True
+        others = [row.cells[column] for at, row in enumerate(whole.lines[1:], 1) if at not in {position - 1} and column < len(row.cells)]
+        ended = [cell for cell in others if cell.endswith(".")]
+        if one and other and not one.endswith(".") and len(ended) > 1 and len(ended) >= 0.8 * len(others):
+            return True
+    return False
+
+
+def _goes_on(last: Whole, grid: Grid, is_header: IsHeader) -> bool:
+    if grid.place.page is None or last.lines[-1].place.page is None:
         return False
     next_page = grid.place.page == last.lines[-1].place.page + 1
     return next_page and len(grid.rows[0]) == last.width and not is_header(grid.rows[0])

@@ -27,6 +27,8 @@ _MARKER = re.compile(
 _ENTRY = re.compile(r"^(?P<title>.*?\S)(?:\s*[.…·_\-]{2,}\s*|\s*…\s*|\t\s*|\s+)(?P<page>[0-9]{1,3})$", re.DOTALL)
 _SAME = 92.0
 """From this likeness (0-100) on, a heading is the one that the table of contents announces."""
+_CUT = 40
+"""An entry of so many letters may lack its end, which a page broke off."""
 _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
 _ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
@@ -85,8 +87,12 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
     walk = _Walk(entries, printing)
     for position in range(body, len(blocks)):
         walk.step(blocks[position], blocks[position + 1] if position + 1 < len(blocks) else None)
-    loose = walk.loose
-    return Outline((*cover, *loose), blocks[start] if start is not None else None, tuple(entries), tuple(walk.sections))
+    if not walk.sections and not cover:
+        walk.sections.append(Section(None, "", "", 0, Place(), blocks=walk.loose))
+    else:
+        cover = (*cover, *walk.loose)
+    heading = blocks[start] if start is not None else None
+    return Outline(tuple(cover), heading, tuple(entries), tuple(walk.sections))
 
 
 class _Walk:
@@ -115,6 +121,8 @@ class _Walk:
     def _heading(self, block: Block, following: Block | None) -> Section | None:
         if not isinstance(block, (Heading, Paragraph, Item)):
             return None
+        if isinstance(block, Heading) and block.level == 0:
+            return None  # the document's title
         text = flat(_text(block))
         entry = self._entry(text)
         match = _MARKER.match(text)
@@ -198,7 +206,7 @@ class _Walk:
         if not key or len(text) > max(_LONGEST.values()):
             return None
         for entry, known in zip(self._entries, self._keys, strict=True):
-            if key == known or (len(key) > 10 and _marker(entry.text) == _marker(text) and fuzz.ratio(key, known) >= _SAME):
+            if key == known or (len(known) > _CUT and key.startswith(known)) or (len(key) > 10 and _marker(entry.text) == _marker(text) and fuzz.ratio(key, known) >= _SAME):
                 return entry
         return None
 
@@ -247,7 +255,8 @@ def _wraps(blocks: Sequence[Block], position: int) -> bool:
 def _lines(block: Block) -> Iterator[tuple[str, Place]]:
     if isinstance(block, Grid):
         for row, place in zip(block.rows, block.places, strict=True):
-            yield "\t".join(filter(None, row)), place
+            if any(row):
+                yield flat(" ".join(row[:-1])) + "\t" + row[-1], place
     elif isinstance(block, Item) and block.marker[:1].isalnum():
         yield flat(f"{block.marker} {block.text}"), block.place
     else:

@@ -40,6 +40,14 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
     return _values(name.strip(), cargo, _OF.sub("", rest), office)
 
 
+def is_whole(label: str, offices: Sequence[Office]) -> bool:
+    """Whether a label names somebody: an office or an area and then a name, or a party."""
+    text = flat(label)
+    office = next(one for one in offices if any(_opens(text, said) for said in one.opens))
+    before, separator, name = text.partition(":") if ":" in text else text.rpartition(",")
+    return office.whole or bool(separator and before and looks_like_name(name.strip()))
+
+
 def speakers(cell: str) -> Iterator[tuple[str, str, str]]:
     """The persons that a cell lists: label («Moderación», or none), name, post.
 

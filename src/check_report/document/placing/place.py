@@ -107,6 +107,8 @@ class _Placing:
         self._section = section
         self._before = []
         self._session = ""
+        if not section.text:
+            return  # a document without headings
         self.placed.prose.heading(section.text, section.level + 1, section.place)
         went = PROSE
         if section.id:
@@ -132,6 +134,8 @@ class _Placing:
             if match:
                 reason = first[match.end() : len(sentence)].rstrip(" .")
                 break
+        else:
+            reason = first[: len(sentence)].partition(": ")[2].rstrip(" .") if denied else ""
         return {"sin_actividad": str(denied).lower(), "motivo": reason}
 
     # Blocks
@@ -160,9 +164,9 @@ class _Placing:
         self._before.insert(0, words(flat(text)))
 
     def _item(self, block: Item) -> None:
-        if self._agreement(block.text, block.place) or self._listed(block):
+        heads = self._sessions_line(block.text, block.place)
+        if self._agreement(block.text, block.place) or (not heads and self._listed(block)):
             return
-        self._sessions_line(block.text, block.place)
         marker = f"{block.marker} " if block.marker[:1].isalnum() else "- "
         went = [PROSE, *self._tell(block.text, block.place)]
         self.placed.prose.paragraph(f"{'  ' * (block.level - 1)}{marker}{flat(block.text)}", block.place, kind="item")
@@ -189,14 +193,15 @@ class _Placing:
             }
             yield self.placed.add("eventos", row, place)
 
-    def _sessions_line(self, text: str, place: Place) -> None:
-        """A line that names one session heads what follows under it."""
+    def _sessions_line(self, text: str, place: Place) -> bool:
+        """Whether a line names one session: it heads what follows under it."""
         session = sessions.only(text.rstrip(" :."), self._known.kinds)
         if session:
             self._session = session.id(self._known.year)
             found = dates.find(text)
             if found:
                 self._mentioned.setdefault(self._session, (session, values.span(text, found), place))
+        return session is not None
 
     # Lists that are tables
 
@@ -213,7 +218,7 @@ class _Placing:
                 kind.descriptor["texto"]: flat(re.sub(r"^\s*[.:)–—-]+\s*", "", text[len(code.text) :])),
                 str(kind.under): self._session,
             }
-            self._stand(kind, {str(kind.under): self._session} if self._session else {}, place)
+            self._stand(kind, {}, place)
             self.placed.told("elemento", place, text, self._add(kind, row, place))
             return True
         return False
@@ -239,7 +244,7 @@ class _Placing:
     # Tables
 
     def _heads_a_table(self, cells: Sequence[str]) -> bool:
-        whole = grids.Whole([grids.Line(tuple(cells), self._outline.cover[0].place if self._outline.cover else _NOWHERE)], _NOWHERE, [])
+        whole = grids.Whole([grids.Line(tuple(cells), self._outline.cover[0].place if self._outline.cover else declared.NOWHERE)], declared.NOWHERE, [])
         known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
         return known is not None or self._title_of_people(whole) is not None
 
@@ -250,12 +255,15 @@ class _Placing:
         found = found or self._title_of_people(whole)
         for line in whole.repeated:
             self.placed.told("fila", line.place, " | ".join(line.cells), "encabezado repetido en otra página")
+        for line in whole.broken:
+            self.placed.told("fila", line.place, " | ".join(line.cells), "resto de la fila anterior")
         if found is None:
             self._unknown(whole)
             return
         for line in whole.lines[: found.header]:
             self.placed.told("fila", line.place, " | ".join(line.cells), f"encabezado de tablas/{found.kind.table}.csv")
         reads = {
+            printed.DATA: self._data,
             printed.ROWS: self._rows,
             printed.PEOPLE: self._people,
             printed.PEOPLE_UNDER_TITLE: self._people_under_title,
@@ -264,6 +272,16 @@ class _Placing:
         }
         reads[found.kind.shape](whole, found, context)
         self._before.insert(0, "")
+
+    def _data(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        self._stand(found.kind, {}, whole.place)
+        fields = self._tables[found.kind.table]
+        for line in whole.lines[1:]:
+            if not any(line.cells):
+                continue
+            row = {name: flat(line.cells[column]) for column, name in found.columns.items()}
+            row |= {n: values.integer(t) or t for n, t in row.items() if fields.field(n).type == "integer"}
+            self.placed.told("fila", line.place, " | ".join(line.cells), self.placed.add(found.kind.table, row, line.place))
 
     def _rows(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
         kind = found.kind
@@ -301,9 +319,7 @@ class _Placing:
         first = min(heads)
         leading = self._leading(whole, found, first, labels)
         self._stand(kind, {}, whole.place)
-        for line in whole.lines[found.header :]:
-            if not any(line.cells):
-                continue
+        for line in self._whole_labels(whole.lines[found.header :], first):
             person = self._participant(line.cells[:first], leading)
             key = self._tables[labels["tabla"]].primary_key[0]
             number = len(self.placed.tables[labels["tabla"]]) + 1
@@ -315,6 +331,24 @@ class _Placing:
                 row = {kind.descriptor["encabezados"]: session, key: person[key], kind.descriptor["marca"]: attended}
                 self.placed.add(kind.table, row, line.place)
             self.placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
+
+    def _whole_labels(self, lines: Sequence[grids.Line], first: int) -> Iterator[grids.Line]:
+        """The rows of an attendance list, the label whole that a page broke: half of it names nobody."""
+        held: grids.Line | None = None
+        for line in lines:
+            if not any(line.cells):
+                continue
+            if held and held.place.page != line.place.page and not any(line.cells[first:]):
+                halves = [" ".join(filter(None, one.cells[:first])) for one in (held, line)]
+                if any(not people.is_whole(half, self._printing.offices) for half in halves):
+                    self.placed.told("fila", line.place, halves[1], "resto de la fila anterior")
+                    held = replace(held, cells=(" ".join(halves), *[""] * (first - 1), *held.cells[first:]))
+                    continue
+            if held:
+                yield held
+            held = line
+        if held:
+            yield held
 
     def _leading(self, whole: Whole, found: Recognised, first: int, labels: dict[str, str]) -> dict[int, str]:
         """The columns before the sessions, where the table prints name, office and area apart."""
@@ -427,10 +461,11 @@ class _Placing:
         self._unprinted_sessions()
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
-        first = self._outline.cover[0].place if self._outline.cover else _NOWHERE
-        if any(self._about.values()):
+        first = self._outline.cover[0].place if self._outline.cover else declared.NOWHERE
+        if any(self._about.values()) and not self.placed.tables["informe"]:
             self.placed.add("informe", self._about, first)
-        declared.grounds(self.placed, self._told)
+        if not self.placed.tables["fundamentos"]:
+            declared.grounds(self.placed, self._told)
 
     def _unprinted_sessions(self) -> None:
         """Where no table prints the sessions, the lines that head the agreements give them."""
@@ -451,12 +486,7 @@ class _Placing:
                 about["informe_id"] = f"{about['organo']}-{about['anio']}-T{about['trimestre']}"
 
 
-from check_report.document.blocks import Place as _Place  # noqa: E402
-
-_NOWHERE = _Place()
-
-
-def _merged(blocks: Sequence[Block], is_header: object) -> Iterator[Block | Whole]:
+def _merged(blocks: Sequence[Block], is_header: grids.IsHeader) -> Iterator[Block | Whole]:
     """A section's blocks with tables joined over pages and items whole that a page or a line broke."""
     held: Item | None = None
     for block in grids.join(blocks, is_header):

@@ -20,6 +20,8 @@ MATRIX = "matriz"
 LIST = "lista"
 PEOPLE = "personas"
 PEOPLE_UNDER_TITLE = "personas_bajo_titulo"
+DATA = "datos"
+"""Headed by a table's own fields: no description needed."""
 SHAPES = frozenset({ROWS, TRANSPOSED, MATRIX, LIST, PEOPLE, PEOPLE_UNDER_TITLE})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from check_report.document.placing import sessions, values
-from check_report.document.readers.text import flat
+from check_report.document.readers.text import continued, flat
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def gather(whole: Whole, found: Recognised) -> Iterator[Gathered]:
         if goes_on:
             rows[-1].lines.append(line)
             for name, text in cells.items():
-                rows[-1].cells[name] = f"{rows[-1].cells[name]} {text}".strip()
+                rows[-1].cells[name] = continued(rows[-1].cells[name], text)
         else:
             rows.append(Gathered(cells, [line]))
     _fill(rows, found.kind)

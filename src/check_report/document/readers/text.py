@@ -39,6 +39,11 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def continued(one: str, other: str) -> str:
+    """A text and what goes on from it on the next page."""
+    return f"{one}{other}" if one.endswith("/") else f"{one}\n{other}".strip()
+
+
 def without_bullet(text: str) -> str | None:
     """The text of a list's item, or None if the text starts with no bullet."""
     match = _BULLET.match(text)

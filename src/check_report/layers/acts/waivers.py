@@ -6,13 +6,17 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from check_report.model import Failure, Outcome
+from check_report.source.gate import Refused
+from check_report.source.records import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from check_report.model import Evaluation, Finding
     from check_report.rulebook.book import Rulebook
-    from check_report.rulebook.tables import Field
+    from check_report.rulebook.tables import Field, Table
+    from check_report.source.records import Records
     from check_report.source.report import Source
 
     Row: TypeAlias = tuple[str, ...]
@@ -59,7 +63,7 @@ def judge(
     judged = {e.rule for e in evaluations if e.outcome is not Outcome.NOT_EVALUATED}
     waived: set[str] = set()
     failures: list[Failure] = []
-    for number, cells, row in _waivers(source):
+    for number, cells, row in _waivers(source.records.get(TABLE)):
         finding = found.get(cells["huella"])
         wrong = [
             *_wrong(cells, book, as_of),
@@ -74,9 +78,13 @@ def judge(
     return frozenset(waived), failures
 
 
-def rows(source: Source) -> frozenset[Row]:
-    """All waivers of a report, comparable with those of another version of it."""
-    return frozenset(row for _, _, row in _waivers(source))
+def written(path: Path, table: Table) -> frozenset[Row]:
+    """The waivers of a file, comparable with those of another version of it; none if it cannot be read."""
+    try:
+        records = parse(table, path.parent.name, path.read_bytes())
+    except (OSError, Refused):
+        return frozenset()
+    return frozenset(row for _, _, row in _waivers(records))
 
 
 def reasoned(field: Field, text: str) -> bool:
@@ -85,9 +93,8 @@ def reasoned(field: Field, text: str) -> bool:
     return len(words) >= int(field.descriptor.get("minWords", 0))
 
 
-def _waivers(source: Source) -> Iterator[tuple[int, Mapping[str, str], Row]]:
+def _waivers(records: Records | None) -> Iterator[tuple[int, Mapping[str, str], Row]]:
     """Row number, cells by field and cells in order of each waiver; a missing column reads as empty."""
-    records = source.records.get(TABLE)
     if records is None:
         return
     names = [field.name for field in records.table.fields]
@@ -133,4 +140,6 @@ def _failure(source: Source, row: int, name: str, cells: Mapping[str, str]) -> F
         "waiver-other-place": "clave",
     }.get(name, "huella")
     table = source.records[TABLE].table
-    return Failure(name, source.name, TABLE, row, field, table.path, observed=cells[field], extras=dict(cells))
+    return Failure(
+        name, source.name, TABLE, row, field, table.path, observed=cells[field], extras=dict(cells)
+    )

@@ -11,7 +11,9 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(?<![\w#@/.])(?P<text>[A-ZÁÉÍÓÚÑ]{2,12}(?:[a-z]{1,2}[A-Z]{1,4})?)(?P<plural>s)?(?![\w@])")
+_WORD = re.compile(
+    r"(?<![\w#@/.])(?P<text>[A-ZÁÉÍÓÚÑ]{2,12}(?:[a-z]{1,2}[A-Z]{1,4})?)(?P<plural>s)?(?![\w@])"
+)
 _PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})\)")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _NOT_ALONE = re.compile(r"^[-/][0-9A-Z]*[0-9]")
@@ -35,14 +37,20 @@ def find(text: str) -> Iterator[Use]:
     letters = [char for char in text if char.isalpha()]
     if letters and sum(char.isupper() for char in letters) > _SHOUTED * len(letters) and len(letters) > 15:
         return
-    defined = {match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])}
+    defined = {
+        match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])
+    }
     for start, acronym in defined.items():
         if _names_something(text[: start - 1]):
             yield Use(start, acronym, defines=True)
     for match in _WORD.finditer(text):
         inside = any(start <= match.start() < start + len(word) for start, word in defined.items())
         alone = not _NOT_ALONE.match(text[match.end() :]) and not _part_of_identifier(text, match.start())
-        if alone and not _ROMAN.match(match["text"]) and not (inside and _names_something(text[: match.start() - 1])):
+        if (
+            alone
+            and not _ROMAN.match(match["text"])
+            and not (inside and _names_something(text[: match.start() - 1]))
+        ):
             yield Use(match.start("text"), match["text"], defines=False)
 
 

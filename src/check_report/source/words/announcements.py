@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from check_report.source.words.plain import unaccented
+from check_report.source.words.plain import unaccented, word_set
 from check_report.source.words.sentences import stem
 
 if TYPE_CHECKING:
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
     from check_report.source.words.figures import Figure
 
-_PARTS = frozenset(map(stem, "apartados secciones capítulos incisos rubros partes numerales subapartados".split()))
+_PARTS = frozenset(
+    map(stem, word_set("apartados secciones capítulos incisos rubros partes numerales subapartados"))
+)
 _SELF = re.compile(
     r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
     r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa)|consta|comprende)\b"
 )
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
-_RANGE = re.compile(r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?")
+_RANGE = re.compile(
+    r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

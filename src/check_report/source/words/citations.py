@@ -1,13 +1,13 @@
 """Legal citations: «artículos 37, fracción I; 52, 57, párrafo segundo, y 65 del Código …», taken apart.
 
-The grammar follows how Mexican law is cited: articles with their fractions, paragraphs, items and numerals, listed
-with commas, semicolons and «y», and after them the norm they all belong to.
+The grammar follows how Mexican law is cited: articles with their fractions, paragraphs, items and
+numerals, listed with commas, semicolons and «y», and after them the norm they all belong to.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,12 @@ class Citation:
     """As printed: «párrafo segundo»."""
     item: str | None
     """Incisos, numerals, bases and the like, as printed."""
+
+    @property
+    def paragraph_ordinal(self) -> str | None:
+        """The paragraph without the word: «segundo»."""
+        bare = re.sub(r"\s*\bp[áa]rrafos?\b\s*", "", self.paragraph or "", flags=re.IGNORECASE)
+        return bare or None
 
     @property
     def detail(self) -> str:
@@ -121,17 +127,7 @@ def _named_once(found: list[Citation]) -> list[Citation]:
         norm = citation.norm
         if norm and unaccented(norm).startswith("ordenamiento"):
             norm = before
-        named.append(
-            Citation(
-                citation.start,
-                citation.words,
-                norm,
-                citation.article,
-                citation.fraction,
-                citation.paragraph,
-                citation.item,
-            )
-        )
+        named.append(replace(citation, norm=norm))
         before = norm or before
     return named
 
@@ -174,9 +170,13 @@ def _grammar() -> pp.ParserElement:
     here = pp.Empty().set_parse_action(lambda _, location, __: location)
     there = pp.Empty().leave_whitespace().set_parse_action(lambda _, location, __: location)
     range_end = pp.Suppress(pp.Regex(r"al?\b")) + pp.Regex(r"[0-9]{1,4}\b")("last")
-    article = pp.Group(here("from") + number("number") + pp.Opt(range_end) + pp.Group(details)("details") + there("to"))
+    article = pp.Group(
+        here("from") + number("number") + pp.Opt(range_end) + pp.Group(details)("details") + there("to")
+    )
     between = pp.Suppress(pp.Regex(r";\s*(?:y|e|as[íi]\s+como)\b|;|,\s*(?:y|e)\b|,|\by\b|\be\b"))
-    keyword = pp.Suppress(pp.Opt(pp.Regex(r"(?:(?:de\s+)?l?os\s+|el\s+)?(?:art[ií]culos?|arts?\.)", re.IGNORECASE)))
+    keyword = pp.Suppress(
+        pp.Opt(pp.Regex(r"(?:(?:de\s+)?l?os\s+|el\s+)?(?:art[ií]culos?|arts?\.)", re.IGNORECASE))
+    )
     articles = pp.Group(article + pp.ZeroOrMore(between + article))("articles")
     of = pp.Suppress(pp.Regex(r",?\s*(?:todos\s+)?(?:del|de\s+las?|de\s+los|de)\b"))
     same = pp.Suppress(
@@ -184,7 +184,9 @@ def _grammar() -> pp.ParserElement:
     )
     norm = pp.Regex(_NORM) | pp.Regex(r"ordenamiento(?:\s+legal)?\b")
     group = pp.Group(articles + pp.Opt(of + same + norm("norm")))
-    more = pp.Suppress(pp.Regex(r",?\s*(?:as[íi]\s+como|y|e)\b(?:\s+con\b)?|,|;")) + keyword + pp.Group(
-        articles + of + same + norm("norm")
+    more = (
+        pp.Suppress(pp.Regex(r",?\s*(?:as[íi]\s+como|y|e)\b(?:\s+con\b)?|,|;"))
+        + keyword
+        + pp.Group(articles + of + same + norm("norm"))
     )
     return (group + pp.ZeroOrMore(more)).parse_with_tabs()

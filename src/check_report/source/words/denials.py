@@ -19,13 +19,16 @@ _DENIAL = re.compile(
 )
 # Where the thing denied ends and the reason, the time or something else begins.
 _AFTER = re.compile(
-    r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante|en el periodo"
+    r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante"
+    r"|en el periodo"
     r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo)\b"
 )
 _BEFORE = re.compile(r"[.;:,]\s")
 _ANYTHING = frozenset(
-    content("actividades actividad acciones acción tareas labores trabajos resultados avances información novedades")
-    + content("asuntos movimientos periodo referencia trimestre reportado alguna ninguna ningún algún nada reportar")
+    content("actividades acciones tareas labores trabajos resultados avances información novedades")
+    + content(
+        "asuntos movimientos periodo referencia trimestre reportado alguna ninguna ningún algún nada reportar"
+    )
 )
 
 

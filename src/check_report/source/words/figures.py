@@ -1,16 +1,16 @@
-"""Figures in digits or in words, with the noun they count: «18 acuerdos», «siete opiniones de pertinencia»."""
+"""Figures in digits or in words, with the noun they count: «18 acuerdos», «siete opiniones»."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text_to_num import find_numbers
 
 from check_report.source.words import dates
-from check_report.source.words.plain import unaccented
+from check_report.source.words.plain import unaccented, word_set
 from check_report.source.words.sentences import content, stem
 
 if TYPE_CHECKING:
@@ -24,17 +24,41 @@ _ARTICLES = frozenset(["un", "una", "uno"])
 _APOCOPE = {"veintiun": "veintiuno"}
 # Before a noun these are ordinals too, which text2num takes for numbers.
 _ORDINALS = frozenset(["primer", "tercer"])
-_NOT_NOUNS = frozenset(
-    "a al ante con cuyo cuya de del durante e el ella ellas ellos en entre es esta este fue fueron la las le les lo los"
-    " mas menos mil no o para pero por que se segun sin sobre su sus u un una uno veces y ya".split()
-)
+_NOT_NOUNS = word_set("""
+    a al ante con continuan corresponden cuya cuyo de del durante e el ella ellas ellos en entre es
+    esta este fue fueron la las le les lo los mas menos mil no o para permanecen pero pertenecen
+    por que se segun siguen sin sobre son su sus tienen u un una uno veces y ya
+""")
 _QUARTER = re.compile(r"\b(?:trimestre|periodo|mes(?:es)?|ano|ejercicio)\b")
 _MARKS = frozenset(".,;:()")
-_PARTITIVE = frozenset(["de", "en", "para", "con", "a", "durante", "por", "correspond", "fueron", "dentro"])
+_MARK = re.compile(r"[,;:()]\s")
+_PARTITIVE = frozenset(
+    [
+        "de",
+        "en",
+        "para",
+        "con",
+        "a",
+        "durante",
+        "por",
+        "dentro",
+        "corresponden",
+        "pertenecen",
+        "fueron",
+        "se",
+        "son",
+    ]
+)
+_YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
+_SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
-_BEYOND = re.compile(
-    r"\b(?:a la fecha|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+|histori\w+|vigentes?|anterior(?:es)?"
-    r"|previs?t[oa]s?|programad[oa]s?|previ[oa]s?|pasad[oa]s?|proxim[oa]s?|siguientes? (?:trimestre|periodo|ano))\b"
+_SINCE = re.compile(
+    r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
+    r"|histori\w+)\b"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:habian?|vigentes?|anterior(?:es)?|previs?t[oa]s?|programad[oa]s?|previ[oa]s?|pasad[oa]s?|proxim[oa]s?"
+    r"|siguientes? (?:trimestre|periodo|ano))\b"
 )
 
 
@@ -50,27 +74,29 @@ class Figure:
     """Stems of the noun and what qualifies it; empty where the text leaves the noun out («seis de ellos»)."""
     after: tuple[str, ...]
     """Stems of all that follows within the clause."""
+    subject: tuple[str, ...]
+    """Stems of what stands before it, where it is said of that: «los puntos presentados sumaron dos»."""
     is_article: bool
     """Whether it may be no figure but an article: «un convenio»."""
 
 
 def find(text: str) -> list[Figure]:
     """The figures of a sentence, in order. Dates, years, identifiers and numbers of order are none."""
-    tokens = list(_TOKEN.finditer(text))
-    words = [unaccented(token[0]) for token in tokens]
-    taken = dates.spans(text)
-    figures: list[Figure] = []
-    numbers = list(_numbers(tokens, words))
+    tokens, words, numbers = _read(text)
     starts = frozenset(start for start, _, _ in numbers)
+    figures: list[Figure] = []
     for start, end, value in numbers:
-        at = tokens[start].start()
-        inside = bisect_right(taken, (at, len(text)))
-        if inside and at < taken[inside - 1][1]:
-            continue
         figure = _figure(text, tokens, words, (start, end, value), starts)
         if figure:
             figures.append(figure)
-    return figures
+    counted = {figure.noun[0] for figure in figures if figure.noun and not figure.is_article}
+    # «tres sesiones ordinarias y una sesión extraordinaria»: beside a figure, an article is one too.
+    return [replace(f, is_article=f.is_article and not counted & set(f.noun[:1])) for f in figures]
+
+
+def how_many(text: str) -> int:
+    """How many numbers a text has that may be figures, be it told what they count or not."""
+    return len(_read(text)[2])
 
 
 def is_total(text: str) -> bool:
@@ -78,14 +104,41 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(unaccented(text)))
 
 
-def reaches_beyond(text: str) -> bool:
-    """Whether a clause speaks of other times: «de 2019 a la fecha», «vigentes», «programadas»."""
-    return bool(_BEYOND.search(unaccented(text)))
+def of_another_time(sentence: str, at: int, year: int | None) -> bool:
+    """Whether a figure is of other times than the report's year: «de 2019 a la fecha», «vigentes», «en 2020».
+
+    Args:
+        sentence: the sentence.
+        at: where the figure stands in it.
+        year: the report's year.
+    """
+    bare = unaccented(sentence)
+    start = max((mark.end() for mark in _MARK.finditer(bare, 0, at)), default=0)
+    end = _MARK.search(bare, at)
+    clause = bare[start : end.start() if end else len(bare)]
+    # «2020-2021» is part of a name.
+    years = {int(found) for found in _YEAR.findall(clause)}
+    other = bool(years) and year is not None and year not in years
+    return other or bool(_SINCE.search(bare)) or bool(_OTHER_TIME.search(clause))
 
 
 def speaks_of_period(text: str) -> bool:
     """Whether a sentence names the quarter, the period or its months."""
     return bool(_QUARTER.search(unaccented(text)))
+
+
+def _read(text: str) -> tuple[list[re.Match[str]], list[str], list[tuple[int, int, int]]]:
+    """A text's tokens, bare, and its numbers but for those of dates."""
+    tokens = list(_TOKEN.finditer(text))
+    words = [unaccented(token[0]) for token in tokens]
+    taken = dates.spans(text)
+
+    def dated(at: int) -> bool:
+        inside = bisect_right(taken, (at, len(text)))
+        return bool(inside) and at < taken[inside - 1][1]
+
+    numbers = [number for number in _numbers(tokens, words) if not dated(tokens[number[0]].start())]
+    return tokens, words, numbers
 
 
 def _numbers(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -118,20 +171,36 @@ def _figure(
         return None
     following = _clause(words, end, starts)
     noun = _noun(tokens, following)
-    if not noun and not _stands_alone(words, end):
+    subject = _subject(text, tokens, words, start) if not noun else ()
+    if (not noun and not subject and not _stands_alone(words, end)) or (noun and words[noun[0]] == "total"):
         return None
     # «Distrital 13 del IECM», «tabla 2»: what stands before names it, so it counts nothing.
-    if not noun and start and tokens[start][0].isdigit() and words[start - 1] not in _NOT_NOUNS | {",", ":", ";", "("}:
+    if (
+        not noun
+        and not subject
+        and start
+        and tokens[start][0].isdigit()
+        and words[start - 1] not in _NOT_NOUNS | {",", ":", ";", "("}
+    ):
         return None
-    last = tokens[noun[-1]] if noun else tokens[min(end, len(tokens) - 1)]
+    last = tokens[noun[-1] if noun else end - 1 if subject else following[:6][-1]]
+    begin = tokens[start - 1].start() if subject else tokens[start].start()
     return Figure(
         start=tokens[start].start(),
-        words=" ".join(text[tokens[start].start() : last.end()].split()),
+        words=" ".join(text[begin : last.end()].split()),
         value=value,
         noun=tuple(stem(tokens[i][0]) for i in noun),
         after=content(" ".join(tokens[i][0] for i in following)),
+        subject=subject,
         is_article=end - start == 1 and words[start] in _ARTICLES,
     )
+
+
+def _subject(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], start: int) -> tuple[str, ...]:
+    if not start or words[start - 1] not in _SAID_OF:
+        return ()
+    before = text[: tokens[start - 1].start()]
+    return content(re.split(r"[.;:]", before)[-1])
 
 
 def _clause(words: Sequence[str], start: int, starts: frozenset[int]) -> list[int]:
@@ -147,7 +216,9 @@ def _clause(words: Sequence[str], start: int, starts: frozenset[int]) -> list[in
 def _noun(tokens: Sequence[re.Match[str]], following: Sequence[int]) -> list[int]:
     """The noun and the words after it that may qualify it: «sesiones ordinarias»; «opiniones»."""
     found: list[int] = []
-    for position in following[:3]:
+    # «fueron tres los convenios»
+    skipped = bool(following) and tokens[following[0]][0] in ("los", "las")
+    for position in following[skipped : skipped + 3]:
         word = tokens[position][0]
         if unaccented(word) in _NOT_NOUNS or not word.isalpha() or not word.islower():
             break

@@ -22,6 +22,11 @@ def words(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccented(unicodedata.normalize("NFC", text))).strip()
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text: for lists of words too long to be written one by one."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=4096)
 def _bare(character: str) -> str:
     bare = unicodedata.normalize("NFD", character)[0].lower()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from check_report.source.words.plain import unaccented
+from check_report.source.words.plain import unaccented, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ _FULL_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CA
 _BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
 _AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
 _LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
-_PARTICLES = frozenset("a al con de del e el en la las los para por y".split())
+_PARTICLES = word_set("a al con de del e el en la las los para por y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,17 @@ def find_persons(text: str) -> Iterator[Name]:
     """The persons that a text names in full with their office, or in a list after such a one."""
     taken = [match.span() for match in _BODY.finditer(text)]
     seen: set[int] = set()
-    for match in _AFTER.finditer(text):
-        for found in _person(match, taken, seen):
+    for after in _AFTER.finditer(text):
+        for found in _person(after, taken, seen):
             seen.add(found.start)
             yield found
     position = 0
-    while match := _BEFORE.search(text, position):
-        position = match.end()
-        people = list(_person(match, taken, seen))
+    while before := _BEFORE.search(text, position):
+        position = before.end()
+        people = list(_person(before, taken, seen))
         while people and (listed := _LISTED.match(text, position)):
             position = listed.end()
-            people.extend(_person(listed, taken, seen, office=unaccented(match["office"])))
+            people.extend(_person(listed, taken, seen, office=unaccented(before["office"])))
         yield from people
 
 
@@ -100,16 +100,21 @@ def _person(
     lead = re.match(rf"(?:{_OFFICES}\s+)+", name, re.IGNORECASE)
     if lead:
         start, name = start + lead.end(), name[lead.end() :]
-    if start in seen or len(tokens(name)) < 2 or any(a <= start < b for a, b in taken) or not name[0].isupper():
+    if (
+        start in seen
+        or len(tokens(name)) < 2
+        or any(a <= start < b for a, b in taken)
+        or not name[0].isupper()
+    ):
         return
     yield Name(start, name, PERSON, office or unaccented(match["office"]))
 
 
 def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str | None:
-    """How a form differs from another form of the same name; None if they are the same or no forms of one name.
+    """How a form differs from another form of the same name; None if it does not, or is no form of it.
 
-    `acentos`, `letra` (one letter), and for persons `apellidos` (surnames changed places), `orden`, `inicial`,
-    `omision` (one name less).
+    `acentos`, `letra` (one letter), and for persons `apellidos` (surnames changed places), `orden`,
+    `inicial`, `omision` (one name less).
     """
     bare, bare_other = tuple(map(unaccented, one)), tuple(map(unaccented, other))
     if one == other:

@@ -1,4 +1,4 @@
-"""Quarters that a text names: «tercer trimestre de 2021», «de julio a septiembre de 2021», «tercer informe trimestral»."""
+"""Quarters that a text names: «tercer trimestre de 2021», «de julio a septiembre de 2021»."""
 
 from __future__ import annotations
 

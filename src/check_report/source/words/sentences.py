@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
-from check_report.source.words.plain import unaccented
+from check_report.source.words.plain import unaccented, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A full stop ends a sentence unless an abbreviation or an initial stands before it.
 _END = re.compile(r"(?P<last>\w*)[.!?]+[”\"»)]?\s+(?=[«“\"¿¡(]?[A-ZÁÉÍÓÚÑ0-9{])")
-_ABBREVIATIONS = frozenset("art arts dr dra fracc ing lic mtra mtro mro núm num".split())
+_ABBREVIATIONS = word_set("art arts dr dra fracc ing lic mtra mtro mro núm num")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+# «opinion|es», «dictámen|es», «acuerdo|s», «reporte|s»
+_PLURAL = re.compile(r"(?<=\w{2}[dlnrsyz])es$|(?<=\w{2}[aeiouáéó])s$")
 _DONE = re.compile(r"\b\w+(?:ó|aron|ieron|eron)\b|\b(?:hubo|hizo|fue|dio|tuvo|vio)\b")
-_FUNCTION_WORDS = frozenset(
-    "a al ante con contra de del desde durante e el en entre es esta este esto estos ha han hasta la las le les lo"
-    " los mas me mediante mi ni no o para pero por que se sin sobre son su sus tras u un una unas uno unos y ya"
-    " asi como cual cuales cada dicha dicho dichas dichos otra otro otras otros fue fueron sea sido ser todo toda"
-    " todas todos misma mismo traves respecto".split()
-)
+_FUNCTION_WORDS = word_set("""
+    a al ante con contra de del desde durante e el en entre es esta este esto estos ha han hasta la
+    las le les lo los mas me mediante mi ni no o para pero por que se sin sobre son su sus tras u
+    un una unas uno unos y ya asi como cual cuales cada dicha dicho dichas dichos otra otro otras
+    otros fue fueron sea sido ser todo toda todas todos misma mismo traves respecto
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def split(text: str) -> Iterator[Sentence]:
 
 
 def stem(word: str) -> str:
-    """A word without ending: «actos», «acto» → «act»; by the Snowball algorithm for Spanish."""
-    bare = unaccented(_stemmer().stemWord(word.lower()))
-    return bare.removesuffix("s").rstrip("aeo") if len(bare) > 3 else bare
+    """A word without ending: «actos», «acto» → «act»; by the Snowball algorithm for Spanish, number aside."""
+    bare = unaccented(_stemmer().stemWord(_PLURAL.sub("", word.lower())))
+    return bare.rstrip("aeo") if len(bare) > 3 else bare
 
 
 def content(text: str) -> tuple[str, ...]:

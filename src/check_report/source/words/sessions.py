@@ -26,5 +26,5 @@ class Session:
 
 def find(text: str) -> Iterator[Session]:
     """The sessions that a text names by ordinal and kind."""
-    for match in _SESSION.finditer(unaccented(alpha2digit(text, "es"))):
+    for match in _SESSION.finditer(unaccented(alpha2digit(text, "es", 0.0))):
         yield Session(int(match["number"]), match["kind"])

@@ -1,0 +1,18 @@
+-- Una fila por cada cifra declarada cuya medida cuentan las tablas, con lo que cuentan y si la cifra es la de
+-- todas las filas, sin ver su fecha, en una medida que sólo cuenta las fechadas dentro del trimestre
+-- (sin_acotar).
+SELECT
+    c._report,
+    'cifras_declaradas' AS _table,
+    c._row,
+    'valor' AS _field,
+    CAST(c.valor AS TEXT) AS observed,
+    CAST(m.valor AS TEXT) AS expected,
+    c.texto,
+    c.medida,
+    m.acotada,
+    CASE WHEN m.acotada = 1 AND c.valor = m.filas AND c.valor <> m.valor THEN 1 ELSE 0 END AS sin_acotar,
+    CASE WHEN c.valor <> m.valor THEN 1 ELSE 0 END AS difiere
+FROM cifras_declaradas c
+JOIN medidas m ON m._report = c._report AND m.medida = c.medida
+WHERE c.valor IS NOT NULL

@@ -1,0 +1,404 @@
+"""Every attack of the design, with SSH and with CMS entries: program and script see it, or a kept seal does."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.audit.notary import Notary, names
+
+from check_report.audit import tools, trail, trust
+from check_report.audit.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BY = pytest.mark.parametrize("by", ["ana", "carla"])
+
+
+@pytest.fixture
+def three(notary: Notary) -> Notary:
+    """Three approvals, two by SSH and one by CMS, one a second signature; two seals."""
+    notary.approve("a", "ana")
+    notary.cosign(notary.entries[0], "beto")
+    notary.approve("b", "carla")
+    notary.seal()
+    notary.approve("a", "carla", replaces=notary.entries[0], text="enmienda")
+    notary.seal()
+    assert notary.both(notary.last_seal()) == set()
+    return notary
+
+
+def put_back(notary: Notary, kept: Path) -> None:
+    shutil.rmtree(notary.trail)
+    shutil.copytree(kept, notary.trail)
+
+
+# One file
+
+
+def test_one_flipped_bit_in_every_byte(three: Notary) -> None:
+    """In memory, where a trail verifies in a millisecond; each byte of every file of the trail."""
+    before = trail.read(three.trail)
+    trusted = trust.read(three.trust)
+    unseen = [
+        (path, position)
+        for path, content in before.files.items()
+        if not path.endswith((trail.SSH, trail.CMS))
+        for position in range(len(content))
+        if not verify(_flipped(before, path, position), trusted).problems
+    ]
+    assert unseen == []
+
+
+@pytest.mark.slow
+def test_one_flipped_bit_in_every_byte_of_a_signature(three: Notary) -> None:
+    """Even where no seal holds the signature's bytes yet: what nobody hashes must be strict by itself."""
+    three.approve("c", "ana")
+    three.approve("d", "carla")
+    before = trail.read(three.trail)
+    trusted = trust.read(three.trust)
+    for path, content in before.files.items():
+        if path.endswith((trail.SSH, trail.CMS)):
+            for position in range(len(content)):
+                assert verify(_flipped(before, path, position), trusted).problems, (path, position)
+
+
+@pytest.mark.slow
+def test_one_flipped_bit_in_every_byte_of_a_token(timed: Notary) -> None:
+    from check_report.check import today
+
+    timed.approve("a", date=today())
+    timed.seal()
+    before = trail.read(timed.trail)
+    trusted = trust.read(timed.trust)
+    (path,) = (path for path in before.files if path.endswith(trail.TOKEN))
+    for position in range(len(before.files[path])):
+        assert verify(_flipped(before, path, position), trusted).problems, position
+
+
+def _flipped(before: trail.Trail, path: str, position: int) -> trail.Trail:
+    content = bytearray(before.files[path])
+    content[position] ^= 1 << position % 8
+    return dataclasses.replace(before, files=before.files | {path: bytes(content)})  # type: ignore[operator]
+
+
+@pytest.mark.slow
+def test_the_script_sees_a_flipped_bit_in_every_file(three: Notary, tmp_path: Path) -> None:
+    kept = shutil.copytree(three.trail, tmp_path / "copia")
+    for path, content in trail.read(three.trail).files.items():
+        for position in {0, len(content) // 2, len(content) - 1}:
+            put_back(three, kept)
+            spoilt = bytearray(content)
+            spoilt[position] ^= 1
+            (three.trail / path).write_bytes(spoilt)
+            assert three.both() != set(), (path, position)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("harm", ["delete", "truncate", "empty", "extend", "rename", "link", "folder"])
+def test_every_file_harmed(three: Notary, tmp_path: Path, harm: str) -> None:
+    kept = shutil.copytree(three.trail, tmp_path / "copia")
+    for path in trail.read(three.trail).files:
+        put_back(three, kept)
+        _harm(three.trail / path, harm, tmp_path)
+        assert three.both() != set(), path
+
+
+def _harm(path: Path, harm: str, outside: Path) -> None:
+    content = path.read_bytes()
+    match harm:
+        case "delete":
+            path.unlink()
+        case "truncate":
+            path.write_bytes(content[:-1])
+        case "empty":
+            path.write_bytes(b"")
+        case "extend":
+            path.write_bytes(content + b"\n")
+        case "rename":
+            path.rename(path.with_name(f"x{path.name}"))
+        case "link":
+            elsewhere = outside / "fuera"
+            elsewhere.write_bytes(content)
+            path.unlink()
+            path.symlink_to(elsewhere)
+        case "folder":
+            path.unlink()
+            path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nota.txt",
+        ".oculto",
+        "objects/nota",
+        f"objects/{'0' * 64}",
+        "objects/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "entries/a-000000000000/statement.json",
+        "entries/nota",
+        "entries/a-000000000000/ana.sig",
+        "seals/0003/seal.sha256",
+        "seals/0001/seal.tsr",
+        "seals/0009/nota",
+        "otra/cosa",
+        "objects/con espacio",
+        f"objects/{'0' * 64}\nverificar.sh",
+    ],
+)
+def test_an_added_file(three: Notary, path: str) -> None:
+    (three.trail / path).parent.mkdir(parents=True, exist_ok=True)
+    (three.trail / path).write_bytes(b"")
+    assert names(three.program()) == names(three.script()) != set()
+
+
+@pytest.mark.parametrize("path", ["otra", "objects/otra", "entries/a-000000000000", "seals/0003", "seals/7"])
+def test_an_added_folder(three: Notary, path: str) -> None:
+    (three.trail / path).mkdir(parents=True)
+    assert three.both() != set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_an_added_pipe(three: Notary) -> None:
+    os.mkfifo(three.trail / "objects" / ("0" * 64))
+    assert names(three.both()) == {"ajeno"}
+
+
+def test_a_trail_that_is_a_link(three: Notary, tmp_path: Path) -> None:
+    three.trail.rename(tmp_path / "otro")
+    three.trail.symlink_to(tmp_path / "otro")
+    assert "ajeno" in names(three.program()) & names(three.script())
+
+
+# The chain
+
+
+def _rehash(notary: Notary) -> None:
+    """Rewrites the lists of all seals so that they fit the files, without the key."""
+    for number in sorted(trail.read(notary.trail).seals):
+        found = trail.read(notary.trail)
+        mine = f"seals/{number}/"
+        digests = {p: d for p, d in found.digests.items() if not p.startswith("seals/") or p < mine}
+        (notary.trail / trail.SEALS / number / trail.LIST).write_bytes(trail.lines(digests))
+
+
+@BY
+def test_editing_an_entry(three: Notary, by: str) -> None:
+    entry = three.entries[0 if by == "ana" else 1]
+    path = three.trail / trail.ENTRIES / entry / trail.STATEMENT
+    path.write_bytes(path.read_bytes().replace(b"CVOE/038/21", b"CVOE/039/21"))
+    assert {"entrada-nombre", "entrada-firma", "sello-archivo"} <= names(three.both())
+
+
+@BY
+def test_editing_an_entry_and_rehashing(three: Notary, by: str) -> None:
+    entry = three.entries[0 if by == "ana" else 1]
+    path = three.trail / trail.ENTRIES / entry / trail.STATEMENT
+    path.write_bytes(path.read_bytes().replace(b"CVOE/038/21", b"CVOE/039/21"))
+    _rehash(three)
+    assert {"entrada-firma", "sello-firma"} <= names(three.both())
+
+
+@BY
+def test_deleting_an_entry_and_rehashing(three: Notary, by: str) -> None:
+    entry = three.entries[0 if by == "ana" else 1]
+    shutil.rmtree(three.trail / trail.ENTRIES / entry)
+    trail.tidy(three.trail)
+    _rehash(three)
+    assert "sello-firma" in names(three.both())
+
+
+def test_truncating_shows_against_a_kept_seal(three: Notary) -> None:
+    kept = three.last_seal()
+    shutil.rmtree(three.trail / trail.SEALS / "0002")
+    shutil.rmtree(three.trail / trail.ENTRIES / three.entries[2])
+    _drop_unused(three)
+    assert three.both() == set(), "a roll-back to an earlier seal is what the design says a kept seal shows"
+    assert three.both(kept) == {"NO: conservado: "}
+
+
+def test_truncating_without_its_seal(three: Notary) -> None:
+    shutil.rmtree(three.trail / trail.ENTRIES / three.entries[2])
+    _drop_unused(three)
+    assert "sello-archivo" in names(three.both())
+
+
+@pytest.mark.parametrize("key", ["ajena", "ana"])
+def test_a_seal_by_another_key(three: Notary, key: str) -> None:
+    three.approve("c")
+    three.forge_seal("0003", dict(trail.read(three.trail).digests), key)
+    assert three.both() == {"NO: sello-firma: seals/0003"}
+
+
+def test_truncating_and_replaying_an_old_seal(three: Notary) -> None:
+    kept = three.last_seal()
+    shutil.rmtree(three.trail / trail.ENTRIES / three.entries[2])
+    _drop_unused(three)
+    place = three.trail / trail.SEALS
+    shutil.rmtree(place / "0002")
+    shutil.copytree(place / "0001", place / "0002")
+    assert "sello-acumula" in names(three.both())
+    assert "conservado" in names(three.both(kept))
+
+
+@BY
+def test_a_stolen_sealing_key(three: Notary, by: str) -> None:
+    """It rewrites no entry; and what it drops shows against a seal kept from before."""
+    kept = three.last_seal()
+    shutil.rmtree(three.trail / trail.SEALS)
+    shutil.rmtree(three.trail / trail.ENTRIES / three.entries[2])
+    entry = three.entries[0 if by == "ana" else 1]
+    path = three.trail / trail.ENTRIES / entry / trail.STATEMENT
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CVOE/038/21", b"CVOE/039/21"))
+    _drop_unused(three)
+    three.forge_seal("0001", dict(trail.read(three.trail).digests))
+    assert names(three.both()) == {"entrada-nombre", "entrada-firma", "entrada-firmas"}
+    path.write_bytes(content)
+    shutil.rmtree(three.trail / trail.SEALS)
+    three.forge_seal("0001", dict(trail.read(three.trail).digests))
+    assert three.both() == set()
+    assert three.both(kept) == {"NO: conservado: "}
+
+
+@BY
+def test_a_fork_of_a_report(three: Notary, by: str) -> None:
+    three.approve("a", by, replaces=three.entries[0], text="la otra enmienda")
+    assert three.both() == {"NO: entrada-bifurca: a"}
+
+
+@BY
+def test_a_second_first_approval(three: Notary, by: str) -> None:
+    three.approve("b", by, text="otro")
+    assert three.both() == {"NO: entrada-bifurca: b"}
+
+
+def test_a_fork_of_the_seals(three: Notary, tmp_path: Path) -> None:
+    """Two histories from one seal: each verifies, and only one holds the seal that was kept."""
+    other = Notary(tmp_path / "otra", three.keys)
+    shutil.copytree(three.trail, other.trail)
+    three.approve("c")
+    three.seal()
+    other.approve("d")
+    other.seal()
+    assert three.both(three.last_seal()) == other.both(other.last_seal()) == set()
+    assert other.both(three.last_seal()) == {"NO: conservado: "}
+
+
+@BY
+def test_replacing_what_is_not_there_or_another_report(three: Notary, by: str) -> None:
+    for replaces in ("c-000000000000", three.entries[1]):
+        entry = three.approve("c", by, replaces=replaces, text=replaces)
+        assert f"NO: entrada-sustituye: entries/{entry}" in three.both()
+
+
+@BY
+def test_appending_a_back_dated_entry(three: Notary, by: str) -> None:
+    """It must lean on the seal that stood when it was made: an older one, or none, gives it away."""
+    first = tools_digest(three, "0001")
+    for number, prior in enumerate(["", first, "0" * 64]):
+        entry = three.approve(f"nuevo-{number}", by, date="2021-01-01", prior=prior)
+        assert f"NO: entrada-sello: entries/{entry}" in three.both()
+
+
+def test_appending_a_back_dated_entry_under_the_right_seal(timed: Notary) -> None:
+    from check_report.check import today
+
+    timed.approve("a", date=today())
+    timed.seal()
+    entry = timed.approve("b", date="2021-01-01")
+    assert timed.both() == {f"NO: entrada-fecha: entries/{entry}"}
+
+
+def test_rebuilding_history_with_all_keys_shows_against_a_kept_seal(three: Notary) -> None:
+    kept = three.last_seal()
+    shutil.rmtree(three.trail)
+    three.approve("a", "ana", text="otra historia")
+    three.seal()
+    three.approve("b", "carla")
+    three.seal()
+    assert three.both() == set()
+    assert three.both(kept) == {"NO: conservado: "}
+
+
+def test_an_approver_cannot_seal_and_the_sealer_cannot_approve(notary: Notary) -> None:
+    with pytest.raises(tools.RefusedError):
+        notary.approve("a")
+        notary.seal(key="ana")
+    assert notary.approve("b", key="sello")
+    assert "entrada-firma" in names(notary.both())
+
+
+@BY
+def test_a_signature_by_another_key_in_somebodys_name(notary: Notary, by: str) -> None:
+    from tests.audit.notary import make_certificate
+
+    if not (notary.keys / "llaves" / "otra.key").exists():
+        make_certificate(notary.keys / "llaves", "otra")
+    notary.approve("a", by, key="ajena" if by == "ana" else "otra")
+    assert names(notary.both()) == {"entrada-firma", "entrada-firmas"}
+
+
+@BY
+def test_a_signature_moved_to_another_entry(three: Notary, by: str) -> None:
+    source, target = three.entries[0 if by == "ana" else 1], three.approve("c", "beto")
+    suffix = trail.SSH if by == "ana" else trail.CMS
+    place = three.trail / trail.ENTRIES
+    shutil.copy(place / source / f"{by}{suffix}", place / target)
+    assert three.both() == {f"NO: entrada-firma: entries/{target}"}
+
+
+def test_a_certificate_that_had_expired(notary: Notary) -> None:
+    from tests.audit.notary import CMS, KINDS, make_certificate
+
+    from check_report.audit import signing
+
+    own = Notary(notary.folder / "propio", notary.folder)
+    shutil.copytree(notary.keys, notary.folder, dirs_exist_ok=True)
+    make_certificate(notary.folder / "llaves", "dora", until=2022)
+    pem = signing.as_pem(notary.folder / "llaves" / "dora.cer")
+    (own.trust / trust.CERTIFICATES / "dora.pem").write_bytes(pem)
+    KINDS["dora"] = CMS
+    own.approve("a", "dora", date="2021-10-21")
+    assert own.both() == set(), "valid then, and now expired"
+    own.approve("b", "dora", date="2022-10-21")
+    assert names(own.both()) == {"entrada-firma", "entrada-firmas"}
+
+
+def test_a_token_of_another_list(timed: Notary) -> None:
+    from check_report.check import today
+
+    timed.approve("a", date=today())
+    timed.seal()
+    timed.approve("b", date=today())
+    timed.seal()
+    place = timed.trail / trail.SEALS
+    shutil.copy(place / "0001" / trail.TOKEN, place / "0002" / trail.TOKEN)
+    assert {"sello-fecha", "sello-firma"} <= names(timed.both())
+
+
+def test_a_token_taken_away(timed: Notary) -> None:
+    from check_report.check import today
+
+    timed.approve("a", date=today())
+    timed.seal()
+    (timed.trail / trail.SEALS / "0001" / trail.TOKEN).unlink()
+    assert timed.both() == {"NO: sello-firma: seals/0001"}
+
+
+def tools_digest(notary: Notary, number: str) -> str:
+    """The digest of a seal's list."""
+    return trail.read(notary.trail).digests[f"{trail.SEALS}/{number}/{trail.LIST}"]
+
+
+def _drop_unused(notary: Notary) -> None:
+    """Removes the objects that no entry uses, as a careful attacker would."""
+    found = trail.read(notary.trail)
+    used = {digest for said in found.statements.values() for digest in said.objects}
+    for path in (notary.trail / trail.OBJECTS).iterdir():
+        if path.name not in used:
+            path.unlink()
