@@ -61,7 +61,8 @@ class Mapper:
     def held(self, failure: Failure) -> Held:
         """A thing that holds, with the words it was declared in."""
         text = next((cell.text for cell in self._row(failure) if cell.field == "texto"), "")
-        return Held(self._in_document(self._location(failure)), str(failure.observed), str(failure.expected), text)
+        location = self._in_document(self._location(failure))
+        return Held(location, _shown(failure.observed), _shown(failure.expected), text)
 
     def rule(self, failure: Failure) -> Rule:
         """The rule that reports a failure."""

@@ -135,7 +135,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The document that a report was imported from, and where in it each row and line of the report stands."""
+    """The document that a report was imported from, and where in it each row and line stands."""
 
     file: str
     sha256: str
@@ -165,7 +165,7 @@ class Location:
     field: str | None = None
     key: str | None = None
     place: str | None = None
-    """Where it stands in the document that the report was imported from, in words; `file` is then its name."""
+    """Where it stands in the document that the report was imported from, in words; `file` names that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from check_report.document.blocks import Document
 
-Prose = "Callable[[str], Path]"
-
 
 def last_text(document: Document) -> str:
     return document.blocks[-1].text  # type: ignore[union-attr]

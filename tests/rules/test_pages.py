@@ -22,9 +22,17 @@ FENCE = re.compile(r"^```(?P<kind>[\w-]+) (?P<path>\S+)\n(?P<body>.*?)^```$", re
 
 
 def sections(page: str) -> dict[str, str]:
-    """A page's sections by heading."""
-    parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """A page's sections by heading; a heading within an example is the example's."""
+    found: dict[str, str] = {}
+    heading, inside = "", False
+    for line in page.splitlines(keepends=True):
+        inside ^= line.startswith("```")
+        if line.startswith("## ") and not inside:
+            heading = line.removeprefix("## ").strip()
+            found[heading] = ""
+        elif heading:
+            found[heading] += line
+    return found
 
 
 def apply(example: str, report: Path) -> None:

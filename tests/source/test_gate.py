@@ -128,6 +128,7 @@ TABLES = [
     spoilt("a row twice", "EST-006", lines(HEADER, FIRST, FIRST, *OTHERS)),
     spoilt("a short row", "EST-008", lines(HEADER, FIRST, "2021-ORD-11,ordinaria", *OTHERS[1:])),
     spoilt("a long row", "EST-008", lines(HEADER, FIRST + ",de,más", *OTHERS)),
+    spoilt("every row long", "EST-008", GOOD.replace(b"a distancia\n", b"a distancia,de,m,s\n")),
     spoilt("a blank row", "EST-008", lines(HEADER, FIRST, "", *OTHERS)),
     spoilt("a row of commas", "EST-008", lines(HEADER, FIRST, ",,,,,", *OTHERS)),
     spoilt("a row of blanks", "EST-008", lines(HEADER, FIRST, " , , , , , ", *OTHERS)),

@@ -124,7 +124,9 @@ def test_denials_say_what_they_deny(text: str, thing: str, general: bool) -> Non
     assert (denial.thing, denial.is_general) == (thing, general)
 
 
-@pytest.mark.parametrize("text", ["No obstante, se envió un correo.", "No es un informe.", "Se realizaron foros."])
+@pytest.mark.parametrize(
+    "text", ["No obstante, se envió un correo.", "No es un informe.", "Se realizaron foros."]
+)
 def test_what_denies_nothing_is_no_denial(text: str) -> None:
     assert list(denials.find(text)) == []
 

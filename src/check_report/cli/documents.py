@@ -65,7 +65,9 @@ def target(path: Path, shown: str, rules: Rulebook) -> Target:
     help=marked("Convierte un documento (.docx, .pdf, .xlsx, .md, .txt) en la carpeta de un informe."),
 )
 @click.argument("file", metavar="ARCHIVO")
-@click.option("-o", "--output", "folder", required=True, metavar="CARPETA", help=marked("La carpeta que se hará."))
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="CARPETA", help=marked("La carpeta que se hará.")
+)
 @click.option("--force", is_flag=True, help=marked("Sustituye el informe que ya está en la carpeta."))
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default=SOURCE, help=marked("Idioma de los mensajes: es o en.")
@@ -107,7 +109,9 @@ def _summary(imported: Imported, folder: str, say: Translate) -> Iterator[str]:
     for name, rows in imported.placed.tables.items():
         yield f"  {name:<28} {len(rows):>4}"
     parts = len(imported.placed.account)
-    yield visible(say("{n} partes del documento, {left} sin colocar.").format(n=parts, left=len(imported.unplaced)))
+    yield visible(
+        say("{n} partes del documento, {left} sin colocar.").format(n=parts, left=len(imported.unplaced))
+    )
     for one in imported.unplaced:
         yield visible(f"  {place_words(one.place, say)}: {one.words}")
     account = f"{folder.rstrip('/')}{imported.ACCOUNT}"

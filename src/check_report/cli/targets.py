@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 REPORTS = "reports"
 
 
-def find(paths: Sequence[str], say: Translate, rules: Rulebook | None = None) -> tuple[list[Target], list[str]]:
+def find(
+    paths: Sequence[str], say: Translate, rules: Rulebook | None = None
+) -> tuple[list[Target], list[str]]:
     """The reports that the paths name, and a sentence for each path that names none.
 
     With a rulebook a document may stand for a report: it is imported into a scratch folder, which is there

@@ -71,7 +71,7 @@ def main() -> None:
         answer = json.dumps({_REFUSED: refused.reason})
     except MemoryError:
         answer = json.dumps({_REFUSED: "too-much"})
-    except Exception:  # noqa: BLE001 - parsers raise anything; the document is at fault, not the program
+    except Exception:
         answer = json.dumps({_REFUSED: "damaged"})
     sys.stdout.write(answer)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from check_report.rulebook.book import Rulebook
     from check_report.rulebook.tables import Table
 
+
 @dataclass(frozen=True)
 class Imported:
     """A document and all that it gave."""

@@ -30,7 +30,8 @@ def load(text: str) -> Document:
     """
     given = json.loads(text)
     return Document(
-        tuple(_block(block) for block in given["blocks"]), tuple(_block(block) for block in given["furniture"])
+        tuple(_block(block) for block in given["blocks"]),
+        tuple(_block(block) for block in given["furniture"]),
     )
 
 

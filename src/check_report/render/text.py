@@ -134,7 +134,9 @@ class _Page:
             return
         self._heading(self._say("Comprobado"))
         for rule, one in held:
-            words = f"✓ {rule}  «{one.text}»: {one.observed}" if one.text else f"✓ {rule}  {one.observed}"
+            # What it came to («6 + 2 + 5 + 5 = 18») says more than the figure again.
+            came_to = one.expected or one.observed
+            words = f"✓ {rule}  «{one.text}»: {came_to}" if one.text else f"✓ {rule}  {came_to}"
             self._print(Text(visible(words)), 2)
         self._print()
 

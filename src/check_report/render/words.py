@@ -66,7 +66,7 @@ def outcome_words(evaluations: Iterable[Evaluation], translate: Translate) -> st
 def place_words(location: Location, translate: Translate) -> str:
     """Row and line of a place, as far as it has them; in an imported document, where it stands in that."""
     if location.place:
-        return location.place
+        return visible(location.place)
     row = translate("fila {row}").format(row=location.row) if location.row else ""
     line = translate("línea {line}").format(line=location.line) if location.line else ""
     return ", ".join(filter(None, [row, line]))

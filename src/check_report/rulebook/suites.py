@@ -79,10 +79,14 @@ def load_views(folder: Path) -> tuple[View, ...]:
     """The views of the folder's `<name>.sql` files, each after those it reads."""
     queries = {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(folder.glob("*.sql"))}
     reads = {
-        name: [other for other in queries if other != name and re.search(rf"\b{other}\b", query)]
+        name: [other for other in queries if other != name and re.search(rf"\b{other}\b", _bare(query))]
         for name, query in queries.items()
     }
     return tuple(View(name, queries[name]) for name in TopologicalSorter(reads).static_order())
+
+
+def _bare(query: str) -> str:
+    return re.sub(r"--.*", "", query)
 
 
 def load_suites(folder: Path) -> tuple[Suite, ...]:
@@ -111,10 +115,11 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
 def _suite(path: Path) -> Suite:
     descriptor = read_json(path)
     try:
-        expectations = tuple(_expectation(descriptor["name"], entry) for entry in descriptor["expectations"])
+        name = descriptor["name"]
+        expectations = tuple(_expectation(name, entry) for entry in descriptor["expectations"])
     except KeyError as error:
-        raise RulebookError(f"{path.name}: an expectation lacks {error}") from error
-    return Suite(descriptor["name"], expectations, descriptor)
+        raise RulebookError(f"{path.name}: the suite or an expectation lacks {error}") from error
+    return Suite(name, expectations, descriptor)
 
 
 def _expectation(suite: str, entry: Mapping[str, Any]) -> Expectation:

@@ -52,7 +52,9 @@ _AHEAD = 3.2 * cm
 _PASSES = 3
 """The table of contents moves what stands after it: pages are counted until they stay."""
 
-_BODY = ParagraphStyle("body", fontName=_FONT, fontSize=10, leading=14, textColor=_INK, spaceBefore=7, spaceAfter=7)
+_BODY = ParagraphStyle(
+    "body", fontName=_FONT, fontSize=10, leading=14, textColor=_INK, spaceBefore=7, spaceAfter=7
+)
 _ANNOUNCING = ParagraphStyle("announcing", _BODY, spaceBefore=11)
 _CAPTION = ParagraphStyle("caption", _BODY, fontName=_BOLD, fontSize=9.5, spaceBefore=6)
 _NOTE = ParagraphStyle("note", _BODY, fontSize=8.5, leading=11, textColor=_SOFT)

@@ -14,7 +14,7 @@ from check_report.source.words import identifiers
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from check_report.document.placing.printed import Printing
 
@@ -22,7 +22,10 @@ _YEAR = re.compile(r"\b(20[0-9]{2})\b")
 _QUARTERS = 4
 _BODY = re.compile(r"\b(?:comisi[oó]n|comit[eé]|consejo|unidad|junta)\b.*", re.IGNORECASE | re.DOTALL)
 _REPORT = re.compile(r"\binforme\b")
-_QUARTER = re.compile(r"\b(?P<ordinal>primer|segundo|tercer|cuarto)\s+(?:informe\s+(?:de\s+actividades\s+)?trimestr\w+|trimestre)\b")
+_QUARTER = re.compile(
+    r"\b(?P<ordinal>primer|segundo|tercer|cuarto)\s+"
+    r"(?:informe\s+(?:de\s+actividades\s+)?trimestr\w+|trimestre)\b"
+)
 
 
 def about(cover: Sequence[str], prose: str, printing: Printing, kinds: Sequence[str]) -> dict[str, str]:
@@ -65,7 +68,9 @@ def _quarter(text: str) -> tuple[str, int] | None:
     match = _QUARTER.search(unaccented(flat(text)))
     if not match:
         return None
-    return match["ordinal"].capitalize(), sessions.number({"primer": "primero", "tercer": "tercero"}.get(match["ordinal"], match["ordinal"]))
+    return match["ordinal"].capitalize(), sessions.number(
+        {"primer": "primero", "tercer": "tercero"}.get(match["ordinal"], match["ordinal"])
+    )
 
 
 def _period(year: int | None, quarter: int | None) -> tuple[str, str]:
@@ -79,7 +84,7 @@ def _period(year: int | None, quarter: int | None) -> tuple[str, str]:
 
 
 def _body(cover: Sequence[str], title: str, prose: str) -> str:
-    """The body's name, as the prose writes it: blocks of the cover's own, or what the title says after «de la»."""
+    """The body's name, as the prose writes it: blocks of the cover's own, or the end of the title."""
     said = [flat(block) for block in cover if block is not title]
     alone = [at for at, block in enumerate(said) if _BODY.match(block)]
     inside = _BODY.search(_YEAR.sub("", flat(title)))
@@ -98,11 +103,17 @@ def _cased(name: str, prose: str) -> str:
 
 
 def _code(approval: str, body: str) -> str:
-    letters = re.match(r"[A-ZÁÉÍÓÚÑ]+", approval)
-    if letters:
-        return letters[0]
-    initials = "".join(word[0] for word in words(body).split() if len(word) > 3)
-    return initials.upper()
+    return code(approval, body) or _initials(body)
+
+
+def code(identifier: str, body: str) -> str:
+    """The body's code in an identifier of its own: letters that are its initials, else the first ones."""
+    groups = re.findall(r"[A-ZÁÉÍÓÚÑ]{2,}", identifier)
+    return _initials(body) if _initials(body) in groups else next(iter(groups), "")
+
+
+def _initials(body: str) -> str:
+    return "".join(word[0] for word in words(body).split() if len(word) > 3).upper()
 
 
 def _item(cover: Sequence[str], printing: Printing) -> str:

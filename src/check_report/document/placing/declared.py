@@ -67,7 +67,7 @@ def figures(placed: Placed, reading: Reading) -> None:
 
 
 def _span(text: str, row: Mapping[str, Any], after: int) -> tuple[int, int]:
-    """Where a figure's words stand in its line: with «un total de» before, to the clause's end if no noun follows."""
+    """Where a figure's words stand: with «un total de» before, to the clause's end if no noun follows."""
     start = max(text.find(row["observed"], after), 0)
     end = start + len(row["observed"])
     if not row["sustantivo"]:

@@ -13,17 +13,20 @@ from check_report.source.words.plain import unaccented
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from check_report.document.placing.printed import Events
 
 _SENTENCE = re.compile(r"(?<=[a-záéíóúñ0-9)”\"][.;])\s+(?=[A-ZÁÉÍÓÚÑ“«\"#])")
 _QUOTE = re.compile(r"[“«\"](?P<title>[^”»\"]{4,}?)[”»\"]")
+_QUOTED_SOON = re.compile(r"^(?:[a-záéíóúñ]+\s+){1,2}[“«\"]")
 _HASHTAG = re.compile(r"#\w+")
 _LEADING = re.compile(r"^(?:el|la|los|las|un|una|unos|unas)\s+")
 _ENDS = re.compile(
-    r",|;|\.(?=\s|$)|:|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad|"
-    r"organizad[oa]s?|realizad[oa]s?|celebrad[oa]s?|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))\b"
+    r",|;|\.(?=\s|$)|:"
+    r"|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad)\b"
+    r"|\s(?:organizad|realizad|celebrad)[oa]s?\b"
+    r"|\sel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
 _MANNER_ENDS = re.compile(r",|;|\.(?=\s|$)|\s(?:el|la|con|y|durante|los dias|de manera)\s")
 _ANAPHORA = re.compile(r"\b(?:dich[oa]s?|est[ea]|ese|esa|el citado|la citada|el mismo)\s+(?P<noun>\w+)")
@@ -42,10 +45,12 @@ class Event:
 
 
 def _own_title(phrase: str) -> str:
-    """A quoted title alone where only common words stand before it: «evento “X”», but «Mesa de Análisis “X”»."""
+    """A quoted title alone where only common words open it: «evento “X”», not «Mesa de Análisis “X”»."""
     quote = _QUOTE.search(phrase)
     before = phrase[: quote.start()] if quote else ""
-    return quote["title"].strip() if quote and before == before.lower() and len(before.split()) < 4 else phrase
+    return (
+        quote["title"].strip() if quote and before == before.lower() and len(before.split()) < 4 else phrase
+    )
 
 
 class Reader:
@@ -73,14 +78,27 @@ class Reader:
                 yield event
         self._before = text
 
+    def announced(self, paragraphs: Iterable[str]) -> Event | None:
+        """The event that paragraphs before a list of persons are about, whatever verb they tell it with."""
+        for paragraph in paragraphs:
+            for sentence in _SENTENCE.split(flat(paragraph)):
+                mentions = dates.find(sentence)
+                bare = unaccented(sentence)
+                title = self._title(sentence, bare, 0) if mentions else ""
+                days = self._days(sentence, mentions) if mentions else []
+                if title and days:
+                    words = values.span(sentence, mentions)
+                    return Event(title, days[0], days[-1], words, self._how(sentence, bare, title))
+        return None
+
     def _event(self, sentence: str) -> Event | None:
         bare = unaccented(sentence)
         happened = self._happen.search(bare)
-        mentions = [m for m in dates.find(sentence)]
+        mentions = dates.find(sentence)
         if not happened or not mentions:
             return None
         title = self._title(sentence, bare, happened.end()) or self._subject(sentence, happened.start())
-        mention = self._when(mentions, happened.start(), bare)
+        mention = self._when(mentions, happened.start())
         days = self._days(sentence, mentions[mentions.index(mention) :])
         if not title or not days:
             return None
@@ -116,6 +134,8 @@ class Reader:
             if quote:
                 return quote["title"].strip()
             end = self._end(rest, bare, start)
+            if _QUOTED_SOON.match(rest[start:end]):
+                return _own_title(rest[start:end].strip())
             if self._noun.search(" ".join(bare[start:end].split()[:3])):
                 return _own_title(rest[start:end].strip())
             if _ENDS.match(bare, end) and bare[end : end + 1] in {".", ";"}:
@@ -141,12 +161,15 @@ class Reader:
             return ""
         before = unaccented(self._before)
         found = re.search(rf"\b{recalled['noun']}\b", before)
-        return self._before[found.start() : self._end(self._before, before, found.start())].strip() if found else ""
+        return (
+            self._before[found.start() : self._end(self._before, before, found.start())].strip()
+            if found
+            else ""
+        )
 
-    def _when(self, mentions: list[dates.Mention], verb: int, bare: str) -> dates.Mention:
+    def _when(self, mentions: list[dates.Mention], verb: int) -> dates.Mention:
         """The date that goes with the verb: the nearest in its own clause, before it or after."""
         sentence_dates = [m for m in mentions if m.weekday is not None] or mentions
-        del bare
         first = min(sentence_dates, key=lambda m: abs(m.start - verb))
         position = mentions.index(first)
         while position and mentions[position - 1].start + 40 > mentions[position].start:

@@ -1,4 +1,4 @@
-"""Printed tables made whole: joined over pages, headings found, turned, recognised as a table of the package."""
+"""Printed tables made whole: joined over pages, turned, recognised as a table of the package."""
 
 from __future__ import annotations
 
@@ -110,7 +110,11 @@ def _over_pages(blocks: Iterable[Block], is_header: IsHeader) -> Iterator[Block 
 
 
 def recognise(
-    whole: Whole, printing: Printing, tables: Mapping[str, Table], kinds: Sequence[str], context: Sequence[str]
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
 ) -> Recognised | None:
     """What table a grid is, if it is known.
 
@@ -139,10 +143,14 @@ def recognise(
 
 
 def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tuple[dict[int, str], float]:
-    """Which columns hold which fields, each once, the best first, and how much of the headings is known (0-100)."""
+    """Which columns hold which fields, each once, and how much of the headings is known (0-100)."""
     scores = sorted(
         (
-            (-likeness(cell, [table.field(name).title, *table.field(name).descriptor.get("aliases", ())]), column, name)
+            (
+                -likeness(cell, [table.field(name).title, *table.field(name).descriptor.get("aliases", ())]),
+                column,
+                name,
+            )
             for column, cell in enumerate(header)
             for name in kind.columns
             if cell
@@ -187,9 +195,17 @@ def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Who
             continue
         across, _ = match_columns(whole.lines[0].cells, kind, tables[kind.table])
         down, score = match_columns(first, kind, tables[kind.table])
-        if score >= 95.0 and len(down) == len(first) and len(across) < 2 and set(kind.needed) <= set(down.values()):
+        if (
+            score >= 95.0
+            and len(down) == len(first)
+            and len(across) < 2
+            and set(kind.needed) <= set(down.values())
+        ):
             lines = [
-                Line(tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines), whole.place)
+                Line(
+                    tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines),
+                    whole.place,
+                )
                 for column in range(width)
             ]
             return Whole(lines, whole.place, whole.repeated)
@@ -223,9 +239,11 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
     """A grid with a session at the head of its columns: their dates below, or who attended."""
     for position, line in enumerate(whole.lines[:_HEADERS]):
         columns = session_columns(line, kinds)
-        if not columns or 0 in columns and len(columns) < 2:
+        if not columns or (0 in columns and len(columns) < 2):
             continue
-        body = [cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns]
+        body = [
+            cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns
+        ]
         dated = any(values.days(cell, 1) for cell in body)
         sought = printed.TRANSPOSED if dated else printed.MATRIX
         if sought == printed.MATRIX and (0 in columns or not body or max(map(len, body)) > 24):
@@ -240,8 +258,9 @@ def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:
     if not kind.context:
         return 0.0
     for distance, said in enumerate(context):
-        if any(f" {word} " in f" {said} " or said.startswith(word) for word in kind.context):
-            return 30.0 / (distance + 1)
+        last = max(f" {said}".rfind(f" {word}") for word in kind.context)
+        if last >= 0:
+            return 30.0 / (distance + 1) + last / (len(said) + 1)
     return -5.0
 
 
@@ -254,7 +273,9 @@ def _repeated(last: Whole, lines: Sequence[Line]) -> int:
     """How many of a grid's first rows repeat the headings of the one before."""
     count = 0
     for ours, theirs in zip(lines[:_HEADERS], last.lines, strict=False):
-        if [words(c) for c in ours.cells] != [words(c) for c in theirs.cells] or not any(map(words, ours.cells)):
+        if [words(c) for c in ours.cells] != [words(c) for c in theirs.cells] or not any(
+            map(words, ours.cells)
+        ):
             break
         count += 1
     return count
@@ -280,9 +301,13 @@ def _parted(whole: Whole, is_header: IsHeader) -> Iterator[Whole]:
 
 
 def _second_header(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a row is the second line of the headings once more: blank before it names what the columns are."""
+    """Whether a row is the second line of the headings once more."""
     second = lines[1]
-    return not second.cells[0] and any(second.cells) and [words(c) for c in line.cells] == [words(c) for c in second.cells]
+    return (
+        not second.cells[0]
+        and any(second.cells)
+        and [words(c) for c in line.cells] == [words(c) for c in second.cells]
+    )
 
 
 def _mend(whole: Whole) -> None:
@@ -291,7 +316,9 @@ def _mend(whole: Whole) -> None:
     while position < len(whole.lines):
         before, line = whole.lines[position - 1], whole.lines[position]
         if line.place.page != before.place.page and _is_rest(whole, position):
-            cells = [continued(one, other) for one, other in zip_longest(before.cells, line.cells, fillvalue="")]
+            cells = [
+                continued(one, other) for one, other in zip_longest(before.cells, line.cells, fillvalue="")
+            ]
             whole.lines[position - 1] = Line(tuple(cells), before.place)
             whole.broken.append(whole.lines.pop(position))
         else:
@@ -307,7 +334,11 @@ def _is_rest(whole: Whole, position: int) -> bool:
     for column, (one, other) in enumerate(zip(before.cells, line.cells, strict=False)):
         if one and other[:1].islower() and not one.endswith("."):
             return True
-        others = [row.cells[column] for at, row in enumerate(whole.lines[1:], 1) if at not in {position - 1} and column < len(row.cells)]
+        others = [
+            row.cells[column]
+            for at, row in enumerate(whole.lines[1:], 1)
+            if at not in {position - 1} and column < len(row.cells)
+        ]
         ended = [cell for cell in others if cell.endswith(".")]
         if one and other and not one.endswith(".") and len(ended) > 1 and len(ended) >= 0.8 * len(others):
             return True

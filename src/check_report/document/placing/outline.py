@@ -24,14 +24,33 @@ _MARKER = re.compile(
     r"(?:(?<=[0-9A-Z]\.[0-9A-Z])(?=\s)|(?<=\.[0-9]{2})(?=\s)|\s?[.)°](?:\s?[-–—])?|\s?[-–—](?=\s))\s*(?P<title>\S.*)$",
     re.DOTALL,
 )
-_ENTRY = re.compile(r"^(?P<title>.*?\S)(?:\s*[.…·_\-]{2,}\s*|\s*…\s*|\t\s*|\s+)(?P<page>[0-9]{1,3})$", re.DOTALL)
+_ENTRY = re.compile(
+    r"^(?P<title>.*?\S)(?:\s*[.…·_\-]{2,}\s*|\s*…\s*|\t\s*|\s+)(?P<page>[0-9]{1,3})$", re.DOTALL
+)
 _SAME = 92.0
 """From this likeness (0-100) on, a heading is the one that the table of contents announces."""
 _CUT = 40
 """An entry of so many letters may lack its end, which a page broke off."""
 _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
-_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+_ROMANS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+]
 INTRODUCTION = "INTRO"
 
 
@@ -104,6 +123,7 @@ class _Walk:
         self._printing = printing
         self._kinds: list[str] = []
         self._counts: list[int] = []
+        self._in_list = False
         self.sections: list[Section] = []
         self.loose: list[Block] = []
         """What stands before the first heading."""
@@ -111,6 +131,7 @@ class _Walk:
     def step(self, block: Block, following: Block | None) -> None:
         """Takes the next block."""
         section = self._heading(block, following)
+        self._in_list = isinstance(block, Item) and section is None
         if section:
             self.sections.append(section)
         elif self.sections:
@@ -132,19 +153,23 @@ class _Walk:
             return self._unnumbered(block, text, entry)
         return None
 
-    def _opens(self, block: Block, match: re.Match[str], entry: Entry | None, following: Block | None) -> bool:
+    def _opens(
+        self, block: Block, match: re.Match[str], entry: Entry | None, following: Block | None
+    ) -> bool:
         """Whether words after a number or letter are a heading."""
         kind, value, depth = self._reading(match["marker"])
         if depth is None or len(match["title"]) > _LONGEST[kind]:
             return False
+        if isinstance(block, Item) and (_continues(match, following) or self._in_list):
+            return False  # a list, not headings: its items follow one another
         if entry is not None or isinstance(block, Heading):
             return True
-        if isinstance(block, Item) and _continues(match, following):
-            return False  # a list, not headings: the next item follows at once
         if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
             return False
-        return not self._announced(kind) and (kind != _ROMAN or not isinstance(block, Item)) and bool(
-            kind == _ROMAN or self._counts
+        return (
+            not self._announced(kind)
+            and (kind != _ROMAN or not isinstance(block, Item))
+            and bool(kind == _ROMAN or self._counts)
         )
 
     def _announced(self, kind: str) -> bool:
@@ -185,7 +210,9 @@ class _Walk:
         self._kinds[depth:] = [kind]
         self._counts[depth:] = [value]
         text = flat(_text(block))
-        return Section(self._id(), text, flat(match["title"]), depth + 1, block.place, entry.page if entry else None)
+        return Section(
+            self._id(), text, flat(match["title"]), depth + 1, block.place, entry.page if entry else None
+        )
 
     def _unnumbered(self, block: Block, text: str, entry: Entry | None) -> Section:
         level = block.level if isinstance(block, Heading) and block.level else 1
@@ -194,21 +221,33 @@ class _Walk:
         return Section(known, text, text, level, block.place, entry.page if entry else None)
 
     def _introduces(self, block: Block, text: str) -> bool:
-        return isinstance(block, Paragraph) and not self.sections and words(text) in self._printing.introduction
+        return (
+            isinstance(block, Paragraph) and not self.sections and words(text) in self._printing.introduction
+        )
 
     def _id(self) -> str:
-        first, *others = self._counts
-        parts = [_ROMANS[min(first, len(_ROMANS)) - 1], *map(str, others[:1]), *(chr(64 + n) for n in others[1:2])]
-        return ".".join(parts)
+        return ".".join(_printed(count, kind) for count, kind in zip(self._counts, self._kinds, strict=True))
 
     def _entry(self, text: str) -> Entry | None:
         key = words(text)
         if not key or len(text) > max(_LONGEST.values()):
             return None
         for entry, known in zip(self._entries, self._keys, strict=True):
-            if key == known or (len(known) > _CUT and key.startswith(known)) or (len(key) > 10 and _marker(entry.text) == _marker(text) and fuzz.ratio(key, known) >= _SAME):
+            if (
+                key == known
+                or (len(known) > _CUT and key.startswith(known))
+                or (
+                    len(key) > 10 and _marker(entry.text) == _marker(text) and fuzz.ratio(key, known) >= _SAME
+                )
+            ):
                 return entry
         return None
+
+
+def _printed(count: int, kind: str) -> str:
+    if kind == _ROMAN:
+        return _ROMANS[min(count, len(_ROMANS)) - 1]
+    return str(count) if kind == _NUMBER else chr(64 + count)
 
 
 def _marker(text: str) -> str:
@@ -249,7 +288,11 @@ def _entries(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:
 def _wraps(blocks: Sequence[Block], position: int) -> bool:
     """Whether a line of the contents goes on in the next block, which ends with the page."""
     after = list(_lines(blocks[position + 1])) if position + 1 < len(blocks) else []
-    return len(after) == 1 and bool(_ENTRY.match(after[0][0])) and bool(_MARKER.match(flat(_text(blocks[position]))))
+    return (
+        len(after) == 1
+        and bool(_ENTRY.match(after[0][0]))
+        and bool(_MARKER.match(flat(_text(blocks[position]))))
+    )
 
 
 def _lines(block: Block) -> Iterator[tuple[str, Place]]:

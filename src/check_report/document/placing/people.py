@@ -71,8 +71,10 @@ def _persons(cell: str) -> Iterator[str]:
     for line in cell.split("\n"):
         for part in _INLINE.split(line) if listed else [line]:
             text = without_bullet(part)
-            starts = text is not None or part is not line and not line.startswith(part)
-            starts = starts or bool(_LABEL.match(part)) or (not listed and looks_like_name(part.split(",")[0]))
+            starts = text is not None or (part is not line and not line.startswith(part))
+            starts = (
+                starts or bool(_LABEL.match(part)) or (not listed and looks_like_name(part.split(",")[0]))
+            )
             if pieces and not starts:
                 pieces[-1] = f"{pieces[-1]} {part}"
             else:
@@ -92,4 +94,3 @@ def _values(name: str, cargo: str, area: str, office: Office) -> dict[str, str]:
         "calidad": office.quality,
         "con_voto": str(office.votes).lower(),
     }
-

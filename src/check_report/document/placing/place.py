@@ -8,7 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from check_report.document.blocks import Grid, Heading, Item, Note, Paragraph
-from check_report.document.placing import cover, declared, events, grids, outline, people, printed, rows, sessions, values
+from check_report.document.placing import (
+    cover,
+    declared,
+    events,
+    grids,
+    outline,
+    people,
+    printed,
+    rows,
+    sessions,
+    values,
+)
 from check_report.document.placing.result import UNPLACED, Placed, Prose
 from check_report.document.readers.text import flat
 from check_report.source.words import dates, identifiers
@@ -22,7 +33,6 @@ if TYPE_CHECKING:
     from check_report.document.placing.outline import Section
     from check_report.document.placing.printed import PrintedTable, Printing
     from check_report.document.placing.rows import Known
-    from check_report.rulebook.tables import Table
 
 PROSE = "informe.md"
 _ENDED = re.compile(r"[.:;!?…⁰¹²³⁴⁵⁶⁷⁸⁹]\W*$")
@@ -67,6 +77,7 @@ class _Placing:
         self._before: list[str] = []
         self._stood: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._unheard: list[tuple[str, Place]] = []
         self._told: list[tuple[str, str, Place]] = []
         self._mentioned: dict[str, tuple[sessions.Session, str, Place]] = {}
 
@@ -107,6 +118,7 @@ class _Placing:
         self._section = section
         self._before = []
         self._session = ""
+        self._unheard = []
         if not section.text:
             return  # a document without headings
         self.placed.prose.heading(section.text, section.level + 1, section.place)
@@ -169,7 +181,9 @@ class _Placing:
             return
         marker = f"{block.marker} " if block.marker[:1].isalnum() else "- "
         went = [PROSE, *self._tell(block.text, block.place)]
-        self.placed.prose.paragraph(f"{'  ' * (block.level - 1)}{marker}{flat(block.text)}", block.place, kind="item")
+        self.placed.prose.paragraph(
+            f"{'  ' * (block.level - 1)}{marker}{flat(block.text)}", block.place, kind="item"
+        )
         self.placed.told("elemento", block.place, block.text, " y ".join(went))
 
     def _tell(self, text: str, place: Place) -> Iterator[str]:
@@ -178,20 +192,34 @@ class _Placing:
         yield from self._tell_events(text, place)
 
     def _tell_events(self, text: str, place: Place) -> Iterator[str]:
-        for event in self._events.read(text):
-            if self._section is None or self._section.id is None:
-                continue
-            self._event = f"E{len(self.placed.tables['eventos']) + 1:02}"
-            row = {
-                "evento_id": self._event,
-                "titulo": event.title,
-                "fecha_inicio": event.first.isoformat(),
-                "fecha_fin": event.last.isoformat(),
-                "fecha_texto": event.words,
-                "modalidad": event.manner,
-                "seccion_id": self._section.id,
-            }
-            yield self.placed.add("eventos", row, place)
+        went = [self._add_event(event, place) for event in self._events.read(text)]
+        # What a table of persons may be about, as long as no event is known.
+        self._unheard = [] if went else [*self._unheard, (text, place)]
+        yield from filter(None, went)
+
+    def _add_event(self, event: events.Event, place: Place) -> str:
+        if self._section is None or self._section.id is None:
+            return ""
+        self._event = f"E{len(self.placed.tables['eventos']) + 1:02}"
+        row = {
+            "evento_id": self._event,
+            "titulo": event.title,
+            "fecha_inicio": event.first.isoformat(),
+            "fecha_fin": event.last.isoformat(),
+            "fecha_texto": event.words,
+            "modalidad": event.manner,
+            "seccion_id": self._section.id,
+        }
+        return self.placed.add("eventos", row, place)
+
+    def _announce_event(self) -> None:
+        """Takes the event of a table of persons from the paragraphs before it, where none was told."""
+        for text, place in self._unheard:
+            event = self._events.announced([text])
+            if event:
+                self._add_event(event, place)
+                break
+        self._unheard = []
 
     def _sessions_line(self, text: str, place: Place) -> bool:
         """Whether a line names one session: it heads what follows under it."""
@@ -239,12 +267,22 @@ class _Placing:
     def _near(self, kind: PrintedTable) -> bool:
         """Whether the section, or what was said before in it, speaks of the list."""
         around = [words(self._section.title) if self._section else "", *self._before]
-        return any(f" {said} " in f" {text} " for said in kind.context for text in around)
+        near = self._before[:1]
+        close = [words(said) for said in kind.descriptor.get("cerca", ())]
+        return _any_says(around, kind.context) or _any_says(near, close)
 
     # Tables
 
     def _heads_a_table(self, cells: Sequence[str]) -> bool:
-        whole = grids.Whole([grids.Line(tuple(cells), self._outline.cover[0].place if self._outline.cover else declared.NOWHERE)], declared.NOWHERE, [])
+        whole = grids.Whole(
+            [
+                grids.Line(
+                    tuple(cells), self._outline.cover[0].place if self._outline.cover else declared.NOWHERE
+                )
+            ],
+            declared.NOWHERE,
+            [],
+        )
         known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
         return known is not None or self._title_of_people(whole) is not None
 
@@ -261,7 +299,9 @@ class _Placing:
             self._unknown(whole)
             return
         for line in whole.lines[: found.header]:
-            self.placed.told("fila", line.place, " | ".join(line.cells), f"encabezado de tablas/{found.kind.table}.csv")
+            self.placed.told(
+                "fila", line.place, " | ".join(line.cells), f"encabezado de tablas/{found.kind.table}.csv"
+            )
         reads = {
             printed.DATA: self._data,
             printed.ROWS: self._rows,
@@ -281,7 +321,9 @@ class _Placing:
                 continue
             row = {name: flat(line.cells[column]) for column, name in found.columns.items()}
             row |= {n: values.integer(t) or t for n, t in row.items() if fields.field(n).type == "integer"}
-            self.placed.told("fila", line.place, " | ".join(line.cells), self.placed.add(found.kind.table, row, line.place))
+            self.placed.told(
+                "fila", line.place, " | ".join(line.cells), self.placed.add(found.kind.table, row, line.place)
+            )
 
     def _rows(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
         kind = found.kind
@@ -304,7 +346,9 @@ class _Placing:
             for line in whole.lines[found.header :]:
                 text = line.cells[column] if column < len(line.cells) else ""
                 first, *others = kind.descriptor["filas"]
-                cells.setdefault(first if values.days(text, self._known.year) else next(iter(others), first), text)
+                cells.setdefault(
+                    first if values.days(text, self._known.year) else next(iter(others), first), text
+                )
             row = rows.value(cells, kind, self._known)
             row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
             self._add(kind, row, whole.lines[-1].place)
@@ -315,20 +359,28 @@ class _Placing:
         kind = found.kind
         labels = kind.descriptor["etiquetas"]
         header = whole.lines[found.header - 1]
-        heads = {c: next(iter(sessions.find(header.cells[c], self._known.kinds))).id(self._known.year) for c in found.columns}
+        heads = {
+            c: next(iter(sessions.find(header.cells[c], self._known.kinds))).id(self._known.year)
+            for c in found.columns
+        }
         first = min(heads)
         leading = self._leading(whole, found, first, labels)
         self._stand(kind, {}, whole.place)
         for line in self._whole_labels(whole.lines[found.header :], first):
             person = self._participant(line.cells[:first], leading)
             key = self._tables[labels["tabla"]].primary_key[0]
+            letters = labels["clave"].rstrip("0")
             number = len(self.placed.tables[labels["tabla"]]) + 1
-            person[key] = re.sub("0+$", lambda zeros: f"{number:0{len(zeros[0])}}", labels["clave"])
+            person[key] = f"{letters}{number:0{len(labels['clave']) - len(letters)}}"
             went = self.placed.add(labels["tabla"], person, line.place)
             for column, session in heads.items():
                 cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
                 attended = str(cell not in self._printing.unmarked).lower()
-                row = {kind.descriptor["encabezados"]: session, key: person[key], kind.descriptor["marca"]: attended}
+                row = {
+                    kind.descriptor["encabezados"]: session,
+                    key: person[key],
+                    kind.descriptor["marca"]: attended,
+                }
                 self.placed.add(kind.table, row, line.place)
             self.placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
 
@@ -354,14 +406,18 @@ class _Placing:
         """The columns before the sessions, where the table prints name, office and area apart."""
         asked = printed.PrintedTable(labels["tabla"], printed.ROWS, columns=tuple(labels["columnas"]))
         header = [
-            next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "") for c in range(first)
+            next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "")
+            for c in range(first)
         ]
         columns, _ = grids.match_columns(header, asked, self._tables[labels["tabla"]])
         return columns if len(columns) > 1 else {}
 
     def _participant(self, cells: Sequence[str], leading: dict[int, str]) -> dict[str, str]:
         if not leading:
-            return people.participant(next((cell for cell in cells if cell and not values.integer(cell)), ""), self._printing.offices)
+            return people.participant(
+                next((cell for cell in cells if cell and not values.integer(cell)), ""),
+                self._printing.offices,
+            )
         apart = {name: flat(cells[column]) for column, name in leading.items()}
         offered = apart.get("cargo") or apart.get("nombre", "")
         known = people.participant(f"{offered}: {apart.get('nombre', '')}", self._printing.offices)
@@ -382,7 +438,9 @@ class _Placing:
     def _people_under_title(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         title = next(cell for cell in whole.lines[0].cells if cell)
         for gathered in rows.gather(whole, found):
-            row = rows.value(gathered.cells, found.kind, self._known) | {found.kind.descriptor["titulos"]: flat(title)}
+            row = rows.value(gathered.cells, found.kind, self._known) | {
+                found.kind.descriptor["titulos"]: flat(title)
+            }
             went = self._person(found.kind, row, gathered.lines[0].place)
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(line.cells), went)
@@ -401,9 +459,12 @@ class _Placing:
 
     def _person(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
         event, order = self._tables[kind.table].primary_key
+        self._announce_event()
         self._stand(kind, {event: self._event}, place)
         self._counts[kind.table, self._event] += 1
-        return self._add(kind, row | {event: self._event, order: str(self._counts[kind.table, self._event])}, place)
+        return self._add(
+            kind, row | {event: self._event, order: str(self._counts[kind.table, self._event])}, place
+        )
 
     def _add(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
         """Adds a row, with what its own words decide and what its number is; and the rows it spreads into."""
@@ -424,10 +485,13 @@ class _Placing:
         text = row.get(spread["de"], "")
         named = [session.id(self._known.year) for session in sessions.find(text, self._known.kinds)]
         alone = [
-            sessions.Session(spread["tipo"], number, None, 0, 0).id(self._known.year) for number in sessions.numbers(text)
+            sessions.Session(spread["tipo"], number, None, 0, 0).id(self._known.year)
+            for number in sessions.numbers(text)
         ]
         for session in dict.fromkeys(alone if len(alone) > len(named) else named):
-            self.placed.add(spread["tabla"], {spread["clave"]: row[spread["clave"]], spread["en"]: session}, place)
+            self.placed.add(
+                spread["tabla"], {spread["clave"]: row[spread["clave"]], spread["en"]: session}, place
+            )
         return f"tablas/{spread['tabla']}.csv"
 
     def _unknown(self, whole: Whole) -> None:
@@ -447,7 +511,7 @@ class _Placing:
             self.placed.prose.table(kind.table, filters, place)
 
     def _manner(self, said: Iterable[str]) -> str:
-        """What the sentence before says after «en modalidad»…"""
+        """What the sentence before says after one of the words."""
         before = self._before[0] if self._before else ""
         for opening in said:
             match = re.search(rf"\b{opening}\s+((?:a\s+)?\w+)", before)
@@ -478,7 +542,8 @@ class _Placing:
             self.placed.add("sesiones", row, where)
 
     def _code_of_agreements(self) -> None:
-        codes = Counter(re.match(r"\w*", row.values["clave"])[0] for row in self.placed.tables["acuerdos"])  # type: ignore[index]
+        body = self._about["organo_nombre"]
+        codes = Counter(cover.code(row.values["clave"], body) for row in self.placed.tables["acuerdos"])
         if codes:
             self._about["organo"] = codes.most_common(1)[0][0]
             about = self._about
@@ -490,7 +555,12 @@ def _merged(blocks: Sequence[Block], is_header: grids.IsHeader) -> Iterator[Bloc
     """A section's blocks with tables joined over pages and items whole that a page or a line broke."""
     held: Item | None = None
     for block in grids.join(blocks, is_header):
-        if held and isinstance(block, Paragraph) and _GOES_ON.match(block.text) and not _ENDED.search(held.text):
+        if (
+            held
+            and isinstance(block, Paragraph)
+            and _GOES_ON.match(block.text)
+            and not _ENDED.search(held.text)
+        ):
             held = replace(held, text=f"{held.text} {block.text}")
             continue
         if held:
@@ -502,6 +572,12 @@ def _merged(blocks: Sequence[Block], is_header: grids.IsHeader) -> Iterator[Bloc
             yield block
     if held:
         yield held
+
+
+def _any_says(texts: Iterable[str], sought: Iterable[str]) -> bool:
+    """Whether one of the texts has one of the words, or begins of words, sought."""
+    said = list(sought)
+    return any(f" {one}" in f" {text}" for text in texts for one in said)
 
 
 def _said(block: Block) -> str:

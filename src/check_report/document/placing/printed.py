@@ -1,4 +1,4 @@
-"""How reports print their tables, as `datapackage/impresion.json` says: data for the mechanisms of this room."""
+"""How reports print their tables, as `datapackage/impresion.json` says: data for this room's mechanisms."""
 
 from __future__ import annotations
 

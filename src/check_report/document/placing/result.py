@@ -91,7 +91,9 @@ class Placed:
     def told(self, kind: str, place: Place, text: str, went: str) -> None:
         """Adds a line to the account."""
         words = flat(text)
-        self.account.append(Account(kind, place, words if len(words) <= _QUOTED else f"{words[:_QUOTED - 1]}…", went))
+        self.account.append(
+            Account(kind, place, words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…", went)
+        )
 
     def add(self, table: str, values: dict[str, str], place: Place) -> str:
         """Adds a row to a table; gives back where it went, for the account."""

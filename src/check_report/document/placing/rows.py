@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from check_report.document.placing import sessions, values
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from check_report.document.placing.printed import Choice, PrintedTable, Printing
     from check_report.rulebook.tables import Table
 
+_ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
 _NEAR = 4
 """Words of a caption that name a list which no data names."""
 
@@ -116,7 +119,7 @@ def _key_column(found: Recognised) -> str:
 
 
 def _fill(rows: list[Gathered], kind: PrintedTable) -> None:
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         for name in kind.fills:
             if name in row.cells and not row.cells[name]:
                 row.cells[name] = before.cells[name]
@@ -152,4 +155,7 @@ def _said(choice: Choice, context: Sequence[str]) -> str:
     if choice.otherwise != "epigrafe":
         return choice.otherwise
     named = next((said for said in context if said), "")
+    addressed = _ADDRESSED.search(named)
+    if addressed:
+        return values.slug(" ".join([word for word in addressed[1].split() if len(word) > 3][:2])) or "lista"
     return values.slug(" ".join([word for word in words(named).split() if len(word) > 3][-_NEAR:])) or "lista"

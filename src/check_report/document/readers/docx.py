@@ -65,11 +65,7 @@ class _Reader:
         """The document's blocks in order, notes after the block that calls them."""
         rows: list[tuple[str, Place]] = []
         for element in _elements(self._body):
-            block: Block | tuple[str, Place] | None
-            if element.tag == _TABLE:
-                block = self._table(element)
-            else:
-                block = self._paragraph(element)
+            block = self._table(element) if element.tag == _TABLE else self._paragraph(element)
             if isinstance(block, tuple):
                 rows.append(block)
                 continue
@@ -98,7 +94,9 @@ class _Reader:
         marker = self._lists.marker(element)
         level = _heading_level(style, element)
         if level is not None:
-            return Heading(words.plain(f"{marker} {text}" if marker and marker != "-" else text), level, place)
+            return Heading(
+                words.plain(f"{marker} {text}" if marker and marker != "-" else text), level, place
+            )
         if style.lower() in _CAPTION_STYLES:
             return Paragraph(words.plain(text), place, caption=True)
         if "\t" in text and marker is None:
@@ -138,25 +136,28 @@ class _Reader:
                 yield from self._pieces(node)
 
     def _run(self, run: Any) -> str:
-        text = ""
-        for node in run:
-            if node.tag == qn("w:t"):
-                text += node.text or ""
-            elif node.tag == qn("w:tab"):
-                text += "\t"
-            elif node.tag in {qn("w:br"), qn("w:cr")}:
-                text += "\n" if node.get(qn("w:type")) in {None, "textWrapping"} else ""
-            elif node.tag == qn("w:noBreakHyphen"):
-                text += "-"
-            elif node.tag == qn("w:sym"):
-                text += _symbol(node)
-            elif node.tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
-                self._called.append(node.get(qn("w:id")))
-                text += str(self._notes.number(node.get(qn("w:id")))).translate(words.SUPERSCRIPTS)
+        text = "".join(map(self._piece, run))
         raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
         if raised is not None and raised.get(_VALUE) == "superscript" and text.strip().isdigit():
             return text.translate(words.SUPERSCRIPTS)
         return text
+
+    def _piece(self, node: Any) -> str:
+        match node.tag.rpartition("}")[2] if isinstance(node.tag, str) else "":
+            case "t":
+                return node.text or ""
+            case "tab":
+                return "\t"
+            case "br" | "cr":
+                return "\n" if node.get(qn("w:type")) in {None, "textWrapping"} else ""
+            case "noBreakHyphen":
+                return "-"
+            case "sym":
+                return _symbol(node)
+            case "footnoteReference" | "endnoteReference":
+                self._called.append(node.get(qn("w:id")))
+                return str(self._notes.number(node.get(qn("w:id")))).translate(words.SUPERSCRIPTS)
+        return ""
 
     def _called_notes(self) -> Iterator[Block]:
         for called in self._called:
@@ -174,11 +175,17 @@ class _Reader:
         for row in element.iter(_ROW):
             if next(row.iterancestors(_TABLE)) is not element:
                 continue
-            places.append(Place(page=self._where.page if self._paged else None, table=table, row=len(rows) + 1))
+            places.append(
+                Place(page=self._where.page if self._paged else None, table=table, row=len(rows) + 1)
+            )
             rows.append(tuple(self._row(row)))
         width = max(map(len, rows), default=0)
         page = places[0].page if places else None
-        return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), Place(page=page, table=table), tuple(places))
+        return Grid(
+            tuple((*row, *[""] * (width - len(row))) for row in rows),
+            Place(page=page, table=table),
+            tuple(places),
+        )
 
     def _row(self, row: Any) -> Iterator[str]:
         skipped = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
@@ -255,7 +262,9 @@ class _Lists:
         properties = paragraph.find(qn("w:pPr"))
         direct = properties.find(qn("w:numPr")) if properties is not None else None
         style = properties.find(qn("w:pStyle")) if properties is not None else None
-        found = direct if direct is not None else self._of_style(style.get(_VALUE) if style is not None else None)
+        found = (
+            direct if direct is not None else self._of_style(style.get(_VALUE) if style is not None else None)
+        )
         number = found.find(qn("w:numId")) if found is not None else None
         if number is None or number.get(_VALUE) == "0":
             return None
@@ -291,7 +300,10 @@ class _Notes:
 def _notes(document: Any) -> _Notes:
     texts: dict[str, str] = {}
     for relation in document.part.rels.values():
-        if relation.reltype in {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES} and not relation.is_external:
+        if (
+            relation.reltype in {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
+            and not relation.is_external
+        ):
             root = parse_xml(relation.target_part.blob)
             for note in root:
                 if note.get(qn("w:type")) in {None, "normal"}:

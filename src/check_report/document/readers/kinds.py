@@ -20,7 +20,11 @@ _RATIO_FROM = 1024 * 1024
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0", b"8BPS")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DOCTYPES = [word.encode(encoding) for word in ("<!DOCTYPE", "<!doctype") for encoding in ("ascii", "utf-16-le", "utf-16-be")]
+_DOCTYPES = [
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!doctype")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+]
 _SUFFIXES = {".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": TEXT, ".text": TEXT}
 
 
@@ -51,7 +55,11 @@ def kind(name: str, content: bytes) -> str:
 
 
 def _is_picture(content: bytes) -> bool:
-    return content.startswith(_PICTURES) or content[8:12] == b"WEBP" or content[4:12] in {b"ftypheic", b"ftypavif", b"ftypmif1"}
+    return (
+        content.startswith(_PICTURES)
+        or content[8:12] == b"WEBP"
+        or content[4:12] in {b"ftypheic", b"ftypavif", b"ftypmif1"}
+    )
 
 
 def _archive(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Markdown: headings, lists, pipe tables and HTML ones, footnotes. Reference: CommonMark 0.31 with GFM tables."""
+"""Markdown: headings, lists, tables in pipes or HTML, footnotes. Reference: CommonMark 0.31, GFM tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read(content: bytes) -> Document:
         Unreadable: for bytes that are no text.
     """
     text = decoded(content)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark").enable("table").disable("reference").parse(text)
     return Document(tuple(_Reader(tokens, text.split("\n")).blocks()))
 
 
@@ -48,28 +48,29 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order."""
-        position = 0
-        while position < len(self._tokens):
-            token = self._tokens[position]
-            match token.type:
-                case "heading_open":
-                    level = int(token.tag[1:]) - self._shift
-                    yield Heading(self._said(self._tokens[position + 1]), level, self._place(token))
-                case "paragraph_open":
-                    yield from self._paragraph(token, self._tokens[position + 1])
-                case "list_item_open":
-                    self._markers.append(f"{token.info}{token.markup}" if token.info else "-")
-                case "list_item_close":
-                    self._markers.pop()
-                case "table_open":
-                    yield self._table(position)
-                    while self._tokens[position].type != "table_close":
-                        position += 1
-                case "html_block":
-                    yield from self._html(token)
-                case "code_block" | "fence":
-                    yield from self._code(token)
-            position += 1
+        within = False  # a table, whose cells are tokens too
+        for position, token in enumerate(self._tokens):
+            within = (within or token.type == "table_open") and token.type != "table_close"
+            if token.type == "table_open":
+                yield self._table(position)
+            elif not within:
+                yield from self._block(token, position)
+
+    def _block(self, token: Token, position: int) -> Iterator[Block]:
+        match token.type:
+            case "heading_open":
+                level = int(token.tag[1:]) - self._shift
+                yield Heading(self._said(self._tokens[position + 1]), level, self._place(token))
+            case "paragraph_open":
+                yield from self._paragraph(token, self._tokens[position + 1])
+            case "list_item_open":
+                self._markers.append(f"{token.info}{token.markup}" if token.info else "-")
+            case "list_item_close":
+                self._markers.pop()
+            case "html_block":
+                yield from self._html(token)
+            case "code_block" | "fence":
+                yield from self._code(token)
 
     def _paragraph(self, token: Token, inline: Token) -> Iterator[Block]:
         first = (token.map or [0, 0])[0]

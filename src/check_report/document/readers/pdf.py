@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -40,13 +41,13 @@ _ROW_GAP = 1.2
 _SAME_EDGE = 2.5
 """Points by which the ends of one rule may differ."""
 _BROKEN = "\u00ad"
-"""Between the two parts of what may be one word: the hyphen that is only meant to show where a word is cut."""
+"""Between the two parts of what may be one word: the hyphen that shows only where a word is cut."""
 _ENDINGS = frozenset("aeoáéíóúnsrldzy")
 """How words of Spanish end."""
 _ALONE = frozenset("aeouy")
 """Words of one letter."""
 _APART = 0.62
-"""From this share of the size of the letters on, a gap between lines parts paragraphs, or a table from them."""
+"""From this share of the size of the letters on, a gap between lines parts paragraphs and tables."""
 _LEADER = re.compile(r"[.…·_]{3,}\s*[0-9]{1,3}$")
 _ENTRY_END = re.compile(r"(?:\t|[.…·_]{3,})\s*[0-9]{1,3}$")
 _OPENS = re.compile(rf"^(?:[{re.escape(words.BULLETS)}]\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s|[^\W\d_][^:,]{{2,40}}:\s)")
@@ -123,7 +124,9 @@ def _document(pdf: Any) -> Document:
     known = _vocabulary(pages)
     running = _running([lines for lines, _ in pages])
     kept = [([line for line in lines if line not in running], tables) for lines, tables in pages]
-    return Document(tuple(_numbered(kept, known)), tuple(Paragraph(line.text, Place(page=line.page)) for line in running))
+    return Document(
+        tuple(_numbered(kept, known)), tuple(Paragraph(line.text, Place(page=line.page)) for line in running)
+    )
 
 
 # A page: its words, ruled tables, lines
@@ -178,9 +181,10 @@ def _among(some: Sequence[float], edges: Sequence[float]) -> bool:
 
 
 def _columned(group: Sequence[Sequence[Box]], edges: Sequence[float]) -> list[list[Box | None]]:
-    starts = [edge for edge, after in zip(edges, edges[1:], strict=False) if after - edge >= _SAME_EDGE]
+    starts = [edge for edge, after in pairwise(edges) if after - edge >= _SAME_EDGE]
     return [
-        [next((box for box in row if abs(box[0] - start) < _SAME_EDGE), None) for start in starts] for row in group
+        [next((box for box in row if abs(box[0] - start) < _SAME_EDGE), None) for start in starts]
+        for row in group
     ]
 
 
@@ -207,7 +211,9 @@ def _rows_of_words(given: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     for word in sorted(given, key=lambda w: (w.bottom, w.x0)):
         middle = (word.top + word.bottom) / 2
-        row = next((r for r in reversed(rows[-3:]) if _tallest(r).top - 1 <= middle <= _tallest(r).bottom + 1), None)
+        row = next(
+            (r for r in reversed(rows[-3:]) if _tallest(r).top - 1 <= middle <= _tallest(r).bottom + 1), None
+        )
         if row is None:
             rows.append([word])
         else:
@@ -288,16 +294,22 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _same_columns(some: Sequence[float], others: Sequence[float]) -> bool:
-    return len(some) == len(others) and all(abs(a - b) < _SAME_EDGE for a, b in zip(some, others, strict=True))
+    return len(some) == len(others) and all(
+        abs(a - b) < _SAME_EDGE for a, b in zip(some, others, strict=True)
+    )
 
 
 def _is_table(rows: Sequence[Sequence[Word]], lines: Sequence[Line], carried: Sequence[float]) -> bool:
-    """Whether lines are a table; `carried` are the columns of the one that the page before ended with, if they fit."""
+    """Whether lines are a table; `carried` are the columns that the page before ended with, if they fit."""
     if carried and (lines[0].x0 > carried[0] + _SAME_EDGE or all(line.x1 < carried[1] for line in lines)):
         return True
-    parted = [row for row, line in zip(rows, lines, strict=True) if "\t" in line.text and not _LEADER.search(line.text)]
+    parted = [
+        row
+        for row, line in zip(rows, lines, strict=True)
+        if "\t" in line.text and not _LEADER.search(line.text)
+    ]
     several = [row for row in parted if len(_segments(row)) > 1]
-    return len(several) > 1 or bool(several) and (bool(carried) or len(_segments(several[0])) > 2)
+    return len(several) > 1 or (bool(several) and (bool(carried) or len(_segments(several[0])) > 2))
 
 
 def _segments(row: Sequence[Word]) -> list[float]:
@@ -314,7 +326,7 @@ def _segments(row: Sequence[Word]) -> list[float]:
 
 def _grouped(rows: Sequence[Sequence[Word]], lines: Sequence[Line]) -> list[list[Word]]:
     """The words of each row of a table: the widest gaps between lines part rows, where gaps differ at all."""
-    gaps = [after.top - before.bottom for before, after in zip(lines, lines[1:], strict=False)]
+    gaps = [after.top - before.bottom for before, after in pairwise(lines)]
     differ = bool(gaps) and max(gaps) - min(gaps) > _ROW_GAP
     left = min(row[0].x0 for row in rows) + _SAME_EDGE
     opens = [row[0].text for row in rows if row[0].x0 < left]
@@ -373,7 +385,9 @@ def _inside(row: Sequence[Word], columns: Sequence[float], at: int) -> list[Word
     return [word for word in row if low <= word.x0 < high]
 
 
-def _cells(row: Sequence[Word], columns: Sequence[float], rights: Sequence[float], page: int) -> Iterator[str]:
+def _cells(
+    row: Sequence[Word], columns: Sequence[float], rights: Sequence[float], page: int
+) -> Iterator[str]:
     for at, right in enumerate(rights):
         lines = list(_lines(_inside(row, columns, at), page))
         yield words.cell("\n".join(text for text, _ in _joined(lines, right, in_cell=True)))
@@ -391,7 +405,9 @@ def _running(pages: Sequence[Sequence[Line]]) -> list[Line]:
             seen[re.sub(r"[0-9]+", "#", line.text), round(line.top / 8), 0].append(line)
     least = max(2, int(_RUNNING * len(pages)) + 1) if len(pages) > 2 else 2
     running = [line for lines in seen.values() if len(lines) >= least for line in lines]
-    bare = [lines[-1] for lines in pages if lines and re.fullmatch(r"[-–\s]*[0-9]{1,3}[-–\s]*", lines[-1].text)]
+    bare = [
+        lines[-1] for lines in pages if lines and re.fullmatch(r"[-–\s]*[0-9]{1,3}[-–\s]*", lines[-1].text)
+    ]
     if len(bare) >= max(1, len(pages) // 2):
         running += [line for line in bare if line not in running]
     return sorted(running, key=lambda line: (line.page, line.top))
@@ -402,11 +418,12 @@ def _running(pages: Sequence[Sequence[Line]]) -> list[Line]:
 
 def _numbered(pages: Sequence[tuple[list[Line], list[_Table]]], known: Counter[str]) -> Iterator[Block]:
     right = _right([line for lines, _ in pages for line in lines])
+    usual = _usual([line for lines, _ in pages for line in lines])
     table, stream = 0, list[Line]()
     counts: Counter[int] = Counter()
 
     def paragraphs() -> Iterator[Block]:
-        for text, line in _joined(stream, right):
+        for text, line in _joined(stream, right, usual):
             counts[line.page] += 1
             yield words.block(text, Place(page=line.page, paragraph=counts[line.page]))
         stream.clear()
@@ -431,13 +448,29 @@ def _right(lines: Sequence[Line]) -> float:
     return ends[int(0.98 * (len(ends) - 1))] if ends else 0.0
 
 
-def _joined(lines: Sequence[Line], right: float, *, in_cell: bool = False) -> Iterator[tuple[str, Line]]:
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    return [b.top - a.bottom for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    """How far apart the lines of a paragraph stand: as far as a quarter of all lines at most."""
+    gaps = sorted(_gaps(lines))
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _joined(
+    lines: Sequence[Line], right: float, usual: float | None = None, *, in_cell: bool = False
+) -> Iterator[tuple[str, Line]]:
     """Paragraphs and the line each starts on."""
-    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
-    usual = median(gaps) if gaps else 0.0
+    if usual is None:
+        usual = median(_gaps(lines) or [0.0])
     text, first, last = "", None, None
     for line in lines:
-        if last is not None and first is not None and not _ends(last, line, right, usual, text, in_cell=in_cell):
+        if (
+            last is not None
+            and first is not None
+            and not _ends(last, line, right, usual, text, in_cell=in_cell)
+        ):
             text = f"{text}{_glue(text, last, line.text, right, in_cell=in_cell)}{line.text}"
         else:
             if first is not None:
@@ -456,7 +489,7 @@ def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_c
         return True
     fits = last.x1 + 0.3 * last.size + line.first < right - 1
     if line.page != last.page:
-        return fits or bool(re.search(r"[.:;]$", text)) and not line.text[:1].islower()
+        return fits or (bool(re.search(r"[.:;]$", text)) and not line.text[:1].islower())
     loose = line.top - last.bottom > usual + _LOOSE * line.size
     if in_cell:
         return loose and not line.text[:1].islower()
@@ -464,20 +497,29 @@ def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_c
 
 
 def _glue(text: str, last: Line, following: str, right: float, *, in_cell: bool) -> str:
-    """What stands between two lines of a paragraph: a blank; nothing after «-» and «/»; _BROKEN where a word
-    alone fills its column and may have been cut.
+    """What stands between two lines of a paragraph.
+
+    A blank; nothing after «-» and «/»; _BROKEN where a word alone fills its column and may have been cut.
     """
     if text.endswith("/") or (text.endswith("-") and following[:1].islower()):
         return ""
-    fills = in_cell and text[-1:].islower() and not re.search(r"\s", last.text) and last.x1 > right - 1.2 * last.size
+    fills = (
+        in_cell
+        and text[-1:].islower()
+        and not re.search(r"\s", last.text)
+        and last.x1 > right - 1.2 * last.size
+    )
     return _BROKEN if fills and (following[:1].islower() or following[:1] in ":;,.)") else " "
 
 
 def _mended(cell: str, known: Counter[str]) -> str:
-    """A cell with the words whole that its column was too narrow for; the rest of the document knows the words."""
+    """A cell with the words whole that its column was too narrow for, as they are written elsewhere."""
 
     def whole(match: re.Match[str]) -> str:
-        one, other = (re.search(r"\w*$", match[1]) or match)[0].lower(), (re.match(r"\w*", match[2]) or match)[0].lower()
+        one, other = (
+            (re.search(r"\w*$", match[1]) or match)[0].lower(),
+            (re.match(r"\w*", match[2]) or match)[0].lower(),
+        )
         strange = one[-1:] not in _ENDINGS if known[other] else not known[one]
         cut = not other or known[one + other] or strange
         return f"{match[1]}{'' if cut else ' '}{match[2]}"
@@ -488,12 +530,14 @@ def _mended(cell: str, known: Counter[str]) -> str:
 
 
 def _vocabulary(pages: Iterable[tuple[Sequence[Line], Sequence[_Table]]]) -> Counter[str]:
-    """The words that no column can have cut: those of lines outside tables, and within them of the cells' insides."""
+    """The words that no column can have cut: those outside tables, and those inside their cells."""
     known: Counter[str] = Counter()
     for lines, tables in pages:
         for line in lines:
             known.update(word.lower() for word in re.findall(r"\w+", line.text))
         for table in tables:
             cells = (re.split(r"[\n\s]", cell) for row in table.rows for cell in row if _BROKEN not in cell)
-            known.update(word.lower() for cell in cells for part in cell[1:-1] for word in re.findall(r"\w+", part))
+            known.update(
+                word.lower() for cell in cells for part in cell[1:-1] for word in re.findall(r"\w+", part)
+            )
     return Counter({word: count for word, count in known.items() if len(word) > 1 or word in _ALONE})

@@ -11,7 +11,9 @@ REASONS = {
     "empty": marked("«{file}» está vacío."),
     "too-large": marked("«{file}» pesa más de 50 MB: un informe no llega a tanto."),
     "unknown": marked("«{file}» no es un documento que se pueda leer: use .docx, .pdf, .xlsx, .md o .txt."),
-    "picture": marked("«{file}» es una imagen, no un documento: use el archivo en que se escribió el informe."),
+    "picture": marked(
+        "«{file}» es una imagen, no un documento: use el archivo en que se escribió el informe."
+    ),
     "old": marked("«{file}» está en un formato antiguo: guárdelo como .docx o .xlsx."),
     "other-suite": marked("«{file}» es un archivo de LibreOffice: guárdelo como .docx o .xlsx."),
     "locked": marked("«{file}» está protegido con contraseña: quítela y vuelva a intentarlo."),

@@ -80,10 +80,11 @@ def tabbed(rows: Sequence[tuple[str, Place]], table: int) -> Grid:
     cells = [[cell(part) for part in text.split("\t")] for text, _ in rows]
     width = max(map(len, cells))
     places = [
-        dataclasses.replace(place, table=table, row=row, paragraph=None) for row, (_, place) in enumerate(rows, start=1)
+        dataclasses.replace(place, table=table, row=row, paragraph=None)
+        for row, (_, place) in enumerate(rows, start=1)
     ]
     return Grid(
-        tuple(tuple([*row, *[""] * (width - len(row))]) for row in cells),
+        tuple((*row, *[""] * (width - len(row))) for row in cells),
         dataclasses.replace(places[0], row=None),
         tuple(places),
     )

@@ -1,4 +1,4 @@
-"""Plain text: tab-separated rows, paragraphs between blank lines, items after «- », notes after a superscript."""
+"""Plain text: tab-separated rows, paragraphs between blank lines, items after «- », superscript notes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from check_report.source.gate import Refused, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from check_report.document.blocks import Block
 
     Line = tuple[int, str]
@@ -28,7 +29,7 @@ def read(content: bytes) -> Document:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file, line breaks as `\\n`.
+    """The text of a file, with line feeds for all its line breaks.
 
     Raises:
         Unreadable: for bytes that are no text.
@@ -58,7 +59,9 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _kind(line: Line) -> str:
-    return "row" if "\t" in line[1].strip("\r ") and line[1].strip() else "line" if line[1].strip() else "blank"
+    return (
+        "row" if "\t" in line[1].strip("\r ") and line[1].strip() else "line" if line[1].strip() else "blank"
+    )
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[Line]:

@@ -1,7 +1,8 @@
 """Runs Frictionless over the bytes that came through the gate.
 
 Frictionless is given rows, never a path or a file's bytes: it follows symbolic links and addresses, and
-guesses from the first hundred lines how a CSV file is written, wrongly where cells quote with semicolons.
+guesses how a CSV file is written and which line is its header: wrongly where cells quote with semicolons,
+and where rows are longer than the header.
 Types are cast by ours too, and more strictly (ASCII digits, whole dates): what it lets through is added.
 """
 
@@ -54,7 +55,7 @@ def run(source: Source, book: Rulebook) -> Judgement:
 
 
 def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
-    from frictionless import Checklist, Package, Resource, Schema, system
+    from frictionless import Checklist, Dialect, Package, Resource, Schema, system
 
     usable = source.records
     schemas = {name: _schema(book.tables[name], records, usable) for name, records in usable.items()}
@@ -63,6 +64,7 @@ def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
             Resource(
                 data=[records.labels, *(record.cells for record in records.rows)],
                 name=name,
+                dialect=Dialect(header_rows=[1]),
                 schema=Schema.from_descriptor(schemas[name]),
             )
             for name, records in usable.items()

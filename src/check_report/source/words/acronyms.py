@@ -16,8 +16,6 @@ _WORD = re.compile(
 )
 _PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})\)")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
-_NOT_ALONE = re.compile(r"^[-/][0-9A-Z]*[0-9]")
-"""What follows the letters of an identifier («IECM/ACU-CG-…») or of a name with a number («COVID-19»)."""
 _SHOUTED = 0.6
 """A text with more capitals than this among its letters is set in capitals: its words are no acronyms."""
 
@@ -45,12 +43,8 @@ def find(text: str) -> Iterator[Use]:
             yield Use(start, acronym, defines=True)
     for match in _WORD.finditer(text):
         inside = any(start <= match.start() < start + len(word) for start, word in defined.items())
-        alone = not _NOT_ALONE.match(text[match.end() :]) and not _part_of_identifier(text, match.start())
-        if (
-            alone
-            and not _ROMAN.match(match["text"])
-            and not (inside and _names_something(text[: match.start() - 1]))
-        ):
+        numbered = _ROMAN.match(match["text"]) or _numbered(text, match.start())
+        if not numbered and not (inside and _names_something(text[: match.start() - 1])):
             yield Use(match.start("text"), match["text"], defines=False)
 
 
@@ -85,7 +79,8 @@ def _names_something(before: str) -> bool:
     return bool(re.search(r"[A-ZÁÉÍÓÚÑ][\w.]+(?:\W+\w+){0,6}\W{0,3}$", before))
 
 
-def _part_of_identifier(text: str, start: int) -> bool:
-    before = re.search(r"[\w/-]*[-/]$", text[:start])
+def _numbered(text: str, start: int) -> bool:
+    """Whether the letters belong to an identifier («IECM/ACU-CG-…») or to a numbered name («COVID-19»)."""
+    before = re.search(r"[\w/-]*$", text[:start])
     after = re.match(r"[\w/-]*", text[start:])
-    return bool(before and after and any(char.isdigit() for char in before[0] + after[0]))
+    return any(char.isdigit() for part in (before, after) if part for char in part[0])

@@ -1,0 +1,125 @@
+"""The act itself, through the real command: refused unless accepted, recorded whole, verified by anybody."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.audit.notary import PASSWORD, Notary
+from tests.conftest import REAL, run
+
+from check_report.audit import statement, trail, trust
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+DATE = "2022-01-27"
+
+
+@pytest.fixture
+def office(base: Path, keys: Path) -> Notary:
+    """The folder of the conforming report, with the keys that its trail is verified with."""
+    shutil.copytree(keys / trail.TRUST, base.parent / trail.TRUST)
+    return Notary(base.parent, base.parent)
+
+
+def approve(office: Notary, keys: Path, report: str, *more: str, by: str = "ana") -> tuple[int, str]:
+    private = keys / "llaves" / (by if by == "ana" else f"{by}.key")
+    command = ["approve", str(office.folder / report), "--agreement", "CVOE/003/22", "--by", by]
+    done = run(*command, "--key", str(private), "--as-of", DATE, *more)
+    return done.code, done.out + done.err
+
+
+def test_the_real_report_is_refused(office: Notary, keys: Path) -> None:
+    code, said = approve(office, keys, REAL.name)
+    assert code == 1
+    assert "NO CONFORME" in said
+    assert not office.trail.exists()
+
+
+def test_an_approval_is_recorded_sealed_and_guarded(office: Notary, keys: Path, base: Path) -> None:
+    code, said = approve(office, keys, base.name)
+    assert code == 0, said
+    found = trail.read(office.trail)
+    ((entry, one),) = found.statements.items()
+    assert (one.report, one.agreement, one.by, one.date) == (base.name, "CVOE/003/22", "ana", DATE)
+    assert one.result == statement.PASSED
+    assert {"findings", "lock", "rules/checks/rules/FEC-001.md"} <= set(one.configuration)
+    assert any(name.startswith(f"archive/{REAL.name}/") for name in one.configuration)
+    document = found.files[f"objects/{one.configuration['findings']}"].decode()
+    assert json.loads(document)["reports"][0]["verdict"] == "ACCEPTED"
+    assert str(base.parent) not in document
+    assert office.both() == set()
+
+    # Approved again, it must say what it replaces; changed, the check says so.
+    assert "--replaces" in approve(office, keys, base.name)[1]
+    path = base / "informe.md"
+    path.write_bytes(path.read_bytes() + b"\n")
+    checked = run(str(base), "--as-of", DATE, "--format", "json")
+    assert checked.code == 1
+    (finding,) = checked.json["reports"][0]["findings"]
+    assert (finding["rule"], finding["file"]) == ("AUD-001", "informe.md")
+    assert "CVOE/003/22" in finding["message"]
+
+    # A second approver cannot sign what has changed; an amendment makes it right.
+    cosign = ["--cosign", entry, "--certificate", str(keys / "llaves" / "carla.cer")]
+    secret = office.folder / "contraseña"
+    secret.write_text(PASSWORD + "\n", encoding="utf-8")
+    cosign += ["--password-file", str(secret)]
+    assert approve(office, keys, base.name, *cosign, by="carla")[0] == 2
+    assert approve(office, keys, base.name, "--replaces", entry)[0] == 0
+    assert run(str(base), "--as-of", DATE).code == 0
+    seal = run("audit", "seal", str(office.trail), "--key", str(keys / "llaves" / "sello"))
+    assert seal.code == 0, seal.err
+    assert office.both(office.last_seal()) == set()
+    log = run("audit", "log", str(office.trail))
+    assert log.code == 0
+    assert log.out.count(base.name) == 5
+    assert f"sustituye a {entry}" in log.out
+    (base / "dispensas.csv").write_text("regla\n", encoding="utf-8")
+    assert "AUD-001" in run(str(base), "--as-of", DATE).out
+
+
+def test_two_approvers_where_the_office_requires_two(office: Notary, keys: Path, base: Path) -> None:
+    (office.trust / trust.REQUIRED).write_text("2021-01-01 2\n", encoding="ascii")
+    secret = office.folder / "contraseña"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    efirma = ["--certificate", str(keys / "llaves" / "carla.cer"), "--password-file", str(secret)]
+    code, said = approve(office, keys, base.name, *efirma, by="carla")
+    assert code == 0, said
+    assert "--cosign" in said
+    (entry,) = trail.read(office.trail).entries
+    assert office.both() == {f"NO: entrada-firmas: entries/{entry}"}
+    assert run("audit", "seal", str(office.trail), "--key", str(keys / "llaves" / "sello")).code == 1
+    assert approve(office, keys, base.name, "--cosign", entry)[0] == 0
+    assert approve(office, keys, base.name, "--cosign", entry)[0] == 2
+    assert office.both() == set()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--by", "beto"], "La llave no es la que"),
+        (["--by", "ana maría"], "sólo puede llevar"),
+        (["--replaces", "cvoe-2021-t4-000000000000"], "no es una aprobación vigente"),
+        (["--cosign", "cvoe-2021-t4-000000000000"], "no es una aprobación vigente"),
+        (["--agreement", 'CVOE "003"'], "--agreement"),
+        (["--key", "no-existe"], "No se pudo firmar"),
+        (["--trust", "no-existe"], "Falta la carpeta"),
+        (["--certificate", "no-existe"], "no-existe"),
+    ],
+)
+def test_an_act_that_is_not_in_order_leaves_no_trace(
+    office: Notary, keys: Path, base: Path, more: list[str], words: str
+) -> None:
+    secret = office.folder / "contraseña"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    code, said = approve(office, keys, base.name, "--password-file", str(secret), *more)
+    assert code == 2
+    assert words in said
+    assert "Traceback" not in said
+    assert not office.trail.exists()
