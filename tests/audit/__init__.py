@@ -1,0 +1,1 @@
+"""The trail: what it promises, tried against everybody who would break it."""

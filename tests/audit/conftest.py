@@ -9,9 +9,8 @@ import pytest
 
 pytest.register_assert_rewrite("tests.audit.notary")
 
-from tests.audit.notary import Notary, authority, make_keys
-
-from check_report.audit import trust
+from check_report.audit import trust  # noqa: E402
+from tests.audit.notary import Notary, authority, make_keys  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,13 +31,15 @@ KINDS = {"ana": SSH, "beto": SSH, "carla": CMS}
 
 
 def make_keys(folder: Path) -> None:
-    """`llaves/` with an SSH key for ana, beto, sello and a stranger, an e.firma for carla; and `confianza/`."""
+    """`llaves/` with an SSH key for ana, beto, sello and a stranger, an e.firma for carla; `confianza/`."""
     keys, trusted = folder / "llaves", folder / trail.TRUST
     (trusted / trust.CERTIFICATES).mkdir(parents=True)
     keys.mkdir()
     lines = []
     for name, namespace in {"ana": "approve", "beto": "approve", "sello": "seal", "ajena": ""}.items():
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", keys / name], check=True)
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", keys / name], check=True
+        )
         if namespace:
             public = (keys / f"{name}.pub").read_text(encoding="ascii").strip()
             lines.append(f'{name} namespaces="{namespace}" {public}\n')
@@ -65,14 +67,21 @@ def make_certificate(folder: Path, name: str, until: int = 2040) -> None:
 def authority(folder: Path) -> Iterator[str]:
     """The address of an RFC 3161 authority: OpenSSL behind HTTP on this machine alone."""
     folder.mkdir()
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem"]
-        + ["-days", "3000", "-subj", "/CN=TSA", "-addext", "extendedKeyUsage=critical,timeStamping"]
-        + ["-addext", "keyUsage=critical,digitalSignature"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
+    make = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "tsa.key",
+        "-out",
+        "tsa.pem",
+    ]
+    make += ["-days", "3000", "-subj", "/CN=TSA", "-addext", "extendedKeyUsage=critical,timeStamping"]
+    make += ["-addext", "keyUsage=critical,digitalSignature"]
+    subprocess.run(make, cwd=folder, check=True, capture_output=True)
     (folder / "tsa.cnf").write_text(
         "[tsa]\ndefault_tsa = t\n[t]\nserial = serial\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1\n"
         "digests = sha256\nsigner_cert = tsa.pem\nsigner_key = tsa.key\ness_cert_id_alg = sha256\n",
@@ -83,7 +92,17 @@ def authority(folder: Path) -> Iterator[str]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             (folder / "query").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
-            command = ["openssl", "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query", "-out", "reply"]
+            command = [
+                "openssl",
+                "ts",
+                "-reply",
+                "-config",
+                "tsa.cnf",
+                "-queryfile",
+                "query",
+                "-out",
+                "reply",
+            ]
             subprocess.run(command, cwd=folder, check=True, capture_output=True)
             self.send_response(200)
             self.end_headers()

@@ -7,10 +7,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.audit.notary import PASSWORD, Notary
-from tests.conftest import REAL, run
 
 from check_report.audit import statement, trail, trust
+from tests.audit.notary import PASSWORD, Notary
+from tests.conftest import REAL, run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""`kill -9` at any instant leaves an approval whole or not there, and nothing that the next act cannot mend."""
+"""`kill -9` at any instant leaves an approval whole or not there, and nothing else that lasts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def made(number: int) -> tuple[dict[str, bytes], bytes]:
     contents = [f"{number} {part}\n".encode() * 2000 for part in range(OBJECTS)]
     objects = {digest(content): content for content in contents}
     subject = {f"{part}.csv": name for part, name in enumerate(objects)}
-    said = Statement(f"r{number}", "A", "ana", "2021-10-21", "p", 1, "", statement.PASSED, (), (), subject, {})
+    said = Statement(
+        f"r{number}", "A", "ana", "2021-10-21", "p", 1, "", statement.PASSED, (), (), subject, {}
+    )
     return objects, statement.dump(said)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.audit.notary import SCRIPT, names
 
 from check_report.audit import statement, trail
 from check_report.check import today
+from tests.audit.notary import SCRIPT, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,12 +81,17 @@ def test_forty_approvals_verify_in_seconds(notary: Notary) -> None:
     for number in range(40):
         notary.approve(f"informe-{number}", "ana" if number % 2 else "carla")
     notary.seal()
-    start = time.monotonic()
+    start = _worked()
     assert notary.program() == set()
-    middle = time.monotonic()
+    middle = _worked()
     assert notary.script() == set()
     assert middle - start < 10
-    assert time.monotonic() - middle < 10
+    assert _worked() - middle < 10
+
+
+def _worked() -> float:
+    """Seconds of work of this process and those it started, however busy the machine is."""
+    return sum(os.times()[:4])
 
 
 def test_the_script_runs_in_other_shells(notary: Notary) -> None:

@@ -9,9 +9,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import check_here, run
 
 from check_report.rulebook import book
+from tests.conftest import check_here, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +63,9 @@ def test_a_waived_finding_prints_and_blocks_nothing(late: Path, outcome_of: Call
     assert outcome_of(result, "PER-001")["outcome"] == "FAILED"
     assert outcome_of(result, "DIS-001")["outcome"] == outcome_of(result, "DIS-002")["outcome"] == "PASSED"
     assert result["totals"]["waived"] == 1
-    assert {"path": "dispensas.csv", "rows": 1} == {
-        key: value for key, value in result["reports"][0]["inputs"][0].items() if key != "sha256"
+    assert {key: value for key, value in result["reports"][0]["inputs"][0].items() if key != "sha256"} == {
+        "path": "dispensas.csv",
+        "rows": 1,
     }
     shown = run(str(late), "--as-of", "2021-12-31")
     assert "(dispensado)" in shown.out
@@ -160,7 +161,9 @@ def test_the_command_asks_for_what_is_missing(late: Path) -> None:
 
     command = [sys.executable, "-m", "check_report", "waive", str(late), "--as-of", "2021-12-31"]
     answers = ["7", "1", "corto", *SAID.values()]
-    done = subprocess.run(command, input="\n".join(answers), capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, input="\n".join(answers), capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "«Motivo» se escribe con 5 palabras o más." in done.stderr
     assert finding(check_here([late]))["waived"]
@@ -177,10 +180,9 @@ def test_the_command_asks_for_what_is_missing(late: Path) -> None:
     ],
 )
 def test_the_command_writes_nothing_otherwise(late: Path, arguments: list[str], words: str) -> None:
-    path = late / "tablas" / "envios.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("Viernes", "Lunes", 1), encoding="utf-8", newline=""
-    )
+    path = late / "tablas" / "sesiones_ine.csv"
+    text = path.read_text(encoding="utf-8").replace("Miércoles 29", "Lunes 29")
+    path.write_text(text, encoding="utf-8", newline="")
     found = check_here([late])["reports"][0]["findings"]
     prints = {one["rule"][:3]: one["fingerprint"] for one in found}
     done = run("waive", str(late), *[prints.get(argument, argument) for argument in arguments])

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 POSIX_MODULES = frozenset(
     ["crypt", "fcntl", "grp", "nis", "posix", "pty", "pwd", "resource", "spwd", "syslog", "termios", "tty"]
 )
-_OS = """O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_NONBLOCK WNOHANG chown chroot fchmod fchown fork forkpty geteuid
-    getgid getgroups getpgid getpriority getuid killpg lchown mkfifo mknod nice openpty pipe2 posix_spawn pread
-    pwrite sched_getaffinity setgid setpgid setpriority setsid setuid statvfs sync uname wait wait3 wait4"""
+_OS = """O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_NONBLOCK WNOHANG chown chroot fchmod fchown fork forkpty
+    geteuid getgid getgroups getpgid getpriority getuid killpg lchown mkfifo mknod nice openpty
+    pipe2 posix_spawn pread pwrite sched_getaffinity setgid setpgid setpriority setsid setuid
+    statvfs sync uname wait wait3 wait4"""
 _SIGNAL = "SIGALRM SIGCHLD SIGHUP SIGKILL SIGUSR1 alarm pthread_kill setitimer sigwait"
 POSIX_NAMES = {
     "os": frozenset(_OS.split()),

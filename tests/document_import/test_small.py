@@ -181,11 +181,20 @@ def test_sessions(text: str, found: list[str]) -> None:
     [
         ("Presidencia: Ana Paz", ("Ana Paz", "Presidencia", "", "presidencia")),
         ("Partido del Trabajo", ("Partido del Trabajo", "", "", "partido")),
-        ("Titular de la Contraloría Interna, Luis Ríos", ("Luis Ríos", "Titular", "Contraloría Interna", "invitado")),
-        ("Dirección de Archivo, Logística y Apoyo, Eva Sol", ("Eva Sol", "", "Dirección de Archivo, Logística y Apoyo", "invitado")),
-        ("En representación de la Unidad X, Rey Mar", ("Rey Mar", "En representación", "Unidad X", "representante")),
+        (
+            "Titular de la Contraloría Interna, Luis Ríos",
+            ("Luis Ríos", "Titular", "Contraloría Interna", "invitado"),
+        ),
+        (
+            "Dirección de Archivo, Logística y Apoyo, Eva Sol",
+            ("Eva Sol", "", "Dirección de Archivo, Logística y Apoyo", "invitado"),
+        ),
+        (
+            "En representación de la Unidad X, Rey Mar",
+            ("Rey Mar", "En representación", "Unidad X", "representante"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_participants(label: str, told: tuple[str, ...]) -> None:
     found = people.participant(label, printed.load(ROOT / "datapackage").offices)
     assert (found["nombre"], found["cargo"], found["unidad"], found["calidad"]) == told
@@ -196,11 +205,15 @@ def test_participants(label: str, told: tuple[str, ...]) -> None:
     [
         ("Convenio Marco entre el IECM y la UNAM", "Convenio Marco", "UNAM"),
         ("Convenio entre la Universidad X y el IECM", "Convenio", "Universidad X"),
-        ("Convenio entre el IEEQ y el Instituto de Ciencia y Arte (ICA)", "Convenio", "Instituto de Ciencia y Arte (ICA)"),
+        (
+            "Convenio entre el IEEQ y el Instituto de Ciencia y Arte (ICA)",
+            "Convenio",
+            "Instituto de Ciencia y Arte (ICA)",
+        ),
         ("Convenio General con la Alcaldía Z", "Convenio General", "Alcaldía Z"),
         ("Convenio entre el IECM y Ollin, A.C.", "Convenio", "Ollin, A.C."),
     ],
-)  # fmt: skip
+)
 def test_instruments(text: str, kind: str, other: str) -> None:
     assert values.instrument(text, frozenset({"iecm"})) == {"tipo": kind, "contraparte": other}
 

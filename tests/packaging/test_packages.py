@@ -22,8 +22,8 @@ pytestmark = pytest.mark.slow
 IGNORED = [
     "src/check_report/__pycache__/check.cpython-311.pyc",
     "schemas/__pycache__/envios.cpython-311.pyc",
-    "datapackage/build/borrador.json",
-    "checks/dist/copia.md",
+    "datapackage/build/borrador.tmp",
+    "checks/dist/copia.tmp",
     "check_report.egg-info/PKG-INFO",
 ]
 """Files that .gitignore names; they must not travel."""
@@ -103,7 +103,7 @@ def test_the_wheel_carries_the_rulebook_and_nothing_that_git_ignores(wheel: Path
     assert not [
         name
         for name in names
-        if "__pycache__" in name or name.endswith((".pyc", "borrador.json", "copia.md"))
+        if "__pycache__" in name or name.endswith((".pyc", "borrador.tmp", "copia.tmp"))
     ]
     assert {name.partition("/")[0] for name in names} == {
         "check_report",

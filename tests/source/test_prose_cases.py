@@ -1,4 +1,4 @@
-"""Whole reports read for their prose: the real one, the invented one, and two written as others would write."""
+"""Whole reports read for their prose: the real one, the invented one, and two as others would write."""
 
 from __future__ import annotations
 

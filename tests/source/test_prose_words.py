@@ -1,4 +1,4 @@
-"""What each kind of words is read as: citations, figures, quarters, denials, announcements, acronyms, names."""
+"""What each kind of words is read as: citations, figures, quarters, denials, acronyms, names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ CODE = "Código de Instituciones y Procedimientos Electorales de la Ciudad de M�
     ("text", "cited"),
     [
         (
-            "los artículos 37, fracción I; 50, fracción XIII; 52, 56, 57, párrafo segundo; 58, primer párrafo;"
+            "los artículos 37, fracción I; 50, fracción XIII; 52, 56, 57, párrafo segundo;"
+            " 58, primer párrafo;"
             f" 59, fracción VII y 65 del {CODE}, así como con el artículo 33 del Reglamento Interior (IECM).",
             [
                 (CODE, "37", "I", None),
@@ -145,7 +146,7 @@ def test_announcements_have_their_items(text: str, count: int, labels: list[str]
 
 
 def test_acronyms_are_found_and_told_from_numerals_and_identifiers() -> None:
-    text = "La Unidad Técnica de Vinculación (UTVOE) del IECM, apartado III, acuerdo IECM/ACU-CG-031/2020, COVID-19"
+    text = "La Unidad Técnica de Vinculación (UTVOE) del IECM, apartado III, IECM/ACU-CG-031/2020, COVID-19"
     assert [(use.text, use.defines) for use in acronyms.find(text)] == [("UTVOE", True), ("IECM", False)]
 
 
@@ -168,7 +169,8 @@ def test_a_slip_is_told_from_another_body(one: str, other: str, slip: bool) -> N
 
 def test_persons_are_known_by_their_office() -> None:
     text = (
-        "Asistieron las consejeras electorales Erika Estrada Ruiz y Sonia Pérez Pérez, y Cecilia A. Hernández Cruz,"
+        "Asistieron las consejeras electorales Erika Estrada Ruiz y Sonia Pérez Pérez,"
+        " y Cecilia A. Hernández Cruz,"
         " titular de la UTVOE. El Proceso Electoral Local terminó."
     )
     found = {name.words for name in propernames.find_persons(text)}
@@ -176,7 +178,7 @@ def test_persons_are_known_by_their_office() -> None:
 
 
 def test_bodies_end_where_the_next_begins() -> None:
-    text = "la Dirección Ejecutiva de Educación Cívica y Dirección Ejecutiva de Organización Electoral informaron"
+    text = "la Dirección Ejecutiva de Educación Cívica y Dirección Ejecutiva de Organización Electoral"
     assert [name.words for name in propernames.find_bodies(text)] == [
         "Dirección Ejecutiva de Educación Cívica",
         "Dirección Ejecutiva de Organización Electoral",

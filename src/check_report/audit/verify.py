@@ -131,6 +131,9 @@ def verify(trail: Trail, trust: Trust, kept: bytes | None = None) -> Verificatio
     problems: list[Problem] = list(_incomplete(trail))
     seals, found = _seals(trail, trust)
     problems += found
+    covered = set(seals[-1].digests) if seals else set()
+    if SCRIPT not in trail.files or (SCRIPT not in covered and trail.files[SCRIPT] != script()):
+        problems.append(Problem(SCRIPT, "guion"))
     entries: list[Entry] = []
     for name, files in trail.entries.items():
         entry, found = _entry(name, files, seals, trail, trust)
@@ -140,7 +143,6 @@ def verify(trail: Trail, trust: Trust, kept: bytes | None = None) -> Verificatio
     problems += _succession(trail)
     if kept is not None and not _still_holds(kept, trail):
         problems.append(Problem("", "conservado"))
-    covered = set(seals[-1].digests) if seals else set()
     own = f"{SEALS}/{seals[-1].number}/" if seals else "\0"
     unsealed = sorted(path for path in trail.files if path not in covered and not path.startswith(own))
     return Verification(tuple(sorted(set(problems))), tuple(seals), tuple(entries), tuple(unsealed))
@@ -154,15 +156,13 @@ def _strangers(trail: Trail) -> Iterator[Problem]:
 
 
 def _incomplete(trail: Trail) -> Iterator[Problem]:
-    """Folders without what they are for, and the script that must be there."""
+    """Folders without what they are for."""
     for folder in trail.folders:
         kind, _, name = folder.partition("/")
         if kind == ENTRIES and name and STATEMENT not in trail.entries.get(name, {}):
             yield Problem(folder, "entrada-forma")
         if kind == SEALS and name and not {LIST, LIST_SIGNATURE} <= set(trail.seals.get(name, ())):
             yield Problem(folder, "sello-incompleto")
-    if trail.files.get(SCRIPT) != script():
-        yield Problem(SCRIPT, "guion")
 
 
 def _is_known(path: str) -> bool:

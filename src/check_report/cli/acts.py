@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from check_report import check, engines
-from check_report.audit import seals, signing, tools, trail
+from check_report.audit import replay, seals, signing, tools, trail
 from check_report.audit import trust as trusted
+from check_report.audit.verify import verify
 from check_report.cli import output, revisions, targets
 from check_report.cli.stop import Stop
 from check_report.language import LANGUAGES, SOURCE, marked
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from check_report.audit.trust import Trust
+    from check_report.audit.verify import Entry, Verification
     from check_report.language import Translate
     from check_report.layers.acts.approvals import Approved
     from check_report.layers.acts.waivers import Row
@@ -117,6 +119,49 @@ def trust(given: str | None, place: Path, say: Translate) -> Trust:
         raise Stop(
             say("No se entiende el renglón «{line}» de {file}.").format(line=error, file=trusted.REQUIRED)
         ) from None
+
+
+def approval(found: Verification, report: str, entry: str | None, say: Translate) -> Entry:
+    """One approval of a report: the one named, or the one in force.
+
+    Raises:
+        Stop: when there is none.
+    """
+    of_report = [one for one in found.entries if one.statement.report == report]
+    for one in of_report:
+        if one.name == entry or (entry is None and not one.replaced_by):
+            return one
+    raise Stop(say("El expediente no tiene esa aprobación de «{report}».").format(report=report))
+
+
+def replayed(path: str, entry: str, form: str, engine: str, say: Translate) -> Exit:
+    """Runs an approved report again under the rules then in force, and says whether the result is the same.
+
+    Raises:
+        Stop: when the trail does not verify, or the approval is not sealed.
+    """
+    target = one_report(path, say)
+    place = parent(target) / trail.FOLDER
+    with explained(say):
+        kept = trail.read(place)
+        found = verify(kept, trust(None, place, say))
+        if found.problems:
+            raise Stop(say("El expediente NO se verifica: vea check-report audit verify."), Exit.FINDINGS)
+        chosen = approval(found, target.folder.resolve().name, entry, say)
+        try:
+            again = replay.replay(kept, chosen, ["--format", form], stored_rules=True, engine=engine)
+        except replay.UnsealedError:
+            raise Stop(say("Esa aprobación no está sellada: sus reglas guardadas no se ejecutan.")) from None
+    output.show(again.shown)
+    if not again.is_same_version:
+        output.tell(
+            say("La aprobó otra versión del programa: las reglas son las mismas, lo que las juzga no.")
+        )
+    if not again.is_same:
+        output.tell(say("El resultado NO es el que se aprobó."))
+        return Exit.FINDINGS
+    output.tell(say("El resultado es el mismo que se aprobó."))
+    return Exit(again.code)
 
 
 @contextmanager

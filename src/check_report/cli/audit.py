@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from check_report.audit import seals, trail
+from check_report.audit import dossier, replay, seals, trail
+from check_report.audit.unpack import unpack
 from check_report.audit.verify import PROBLEMS, Verification, verify
 from check_report.cli import acts, output
 from check_report.cli.spanish import Command, Group
@@ -15,6 +17,7 @@ from check_report.cli.stop import Stop
 from check_report.cli.targets import REPORTS
 from check_report.language import marked
 from check_report.render.safe import inert, visible
+from check_report.rulebook.pages import load_rules
 from check_report.verdict import Exit
 
 if TYPE_CHECKING:
@@ -119,6 +122,89 @@ def seal_command(
     output.tell(say("Se puso el sello {number}.").format(number=number))
     output.tell(say("Envíe hoy su huella a la Contraloría: {digest}").format(digest=digest))
     return Exit.CONFORMS
+
+
+@audit_group.command(
+    "dossier",
+    cls=Command,
+    help=marked("Escribe el dossier de una aprobación: página, PDF y libro de cálculo."),
+)
+@click.argument("report", metavar="CARPETA")
+@_TRUST
+@click.option("--entry", metavar="APROBACIÓN", help=marked("Cuál, si no es la vigente."))
+@click.option("-o", "target", metavar="CARPETA", default=".", help=marked("Dónde se escribe."))
+@acts.LANGUAGE
+@click.pass_obj
+def dossier_command(
+    say: Translate,
+    report: str,
+    trusted: str | None,
+    entry: str | None,
+    target: str,
+    lang: str,  # noqa: ARG001 - read before parsing
+) -> Exit:
+    """Writes an approval's dossier; returns the exit code."""
+    place = acts.parent(acts.one_report(report, say)) / trail.FOLDER
+    with acts.explained(say):
+        known = acts.trust(trusted, place, say)
+        kept, found = _verified(place, trusted, None, say)
+        chosen = acts.approval(found, Path(report).resolve().name, entry, say)
+        with tempfile.TemporaryDirectory() as scratch:
+            files = unpack(kept, chosen.statement, Path(scratch))
+            rules = load_rules(files.rules / "checks" / "rules")
+        told = dossier.contents(
+            dossier.Approval(chosen, kept, known, found, rules, dossier.read_findings(files.findings))
+        )
+        written = {
+            ".html": dossier.as_html(told),
+            ".pdf": dossier.as_pdf(told),
+            ".xlsx": dossier.as_workbook(told, chosen.statement.date),
+        }
+        for suffix, content in written.items():
+            path = Path(target) / f"{chosen.name}{suffix}"
+            output.write_bytes(path, content)
+            output.tell(say("Se escribió {path}.").format(path=path))
+    return Exit.FINDINGS if found.problems else Exit.CONFORMS
+
+
+@audit_group.command(
+    "replay", cls=Command, help=marked("Prueba las reglas de hoy en todo lo aprobado: qué hallazgos cambian.")
+)
+@_TRAIL
+@_TRUST
+@acts.LANGUAGE
+@click.pass_obj
+def replay_command(
+    say: Translate,
+    folder: str,
+    trusted: str | None,
+    lang: str,  # noqa: ARG001 - read before parsing
+) -> Exit:
+    """Judges every approval in force by the rules of today; returns the exit code."""
+    with acts.explained(say):
+        kept, found = _verified(_folder(folder, say), trusted, None, say)
+        if found.problems:
+            _show(_problems(found, say))
+            return Exit.FINDINGS
+        changed = False
+        for entry in found.entries:
+            if not entry.replaced_by:
+                again = replay.replay(kept, entry, ["-q"], stored_rules=False)
+                changed = changed or bool(again.gained() or again.lost())
+                _show(_changes(entry, again, say))
+    return Exit.FINDINGS if changed else Exit.CONFORMS
+
+
+def _changes(entry: Entry, again: replay.Replay, say: Translate) -> list[str]:
+    lines = [
+        f"{entry.name}: "
+        + say("{n} hallazgos nuevos, {m} que ya no están").format(n=len(again.gained()), m=len(again.lost()))
+    ]
+    for sign, findings in (("+", again.gained()), ("-", again.lost())):
+        lines += [
+            f"  {sign} {one['rule']} {one['file']}:{one['line'] or ''} {one['message']}" for one in findings
+        ]
+    return lines
 
 
 def _folder(given: str, say: Translate) -> Path:

@@ -106,6 +106,11 @@ def cli(lang: str) -> None:
         "Revisa los informes que cambiaron desde esa revisión de git; si cambió una regla, todos."
     ),
 )
+@click.option(
+    "--rules-of",
+    metavar="APROBACIÓN",
+    help=marked("Repite la revisión de una aprobación sellada, con las reglas de entonces."),
+)
 @options.ENGINE
 @click.option("-q", "--quiet", is_flag=True, help=marked("Muestra sólo el dictamen."))
 @options.NO_COLOR
@@ -121,12 +126,15 @@ def check_command(
     as_of: str | None,
     archive: str | None,
     changed_since: str | None,
+    rules_of: str | None,
     engine: str,
     quiet: bool,
     no_color: bool,
     lang: str,  # noqa: ARG001 - read before parsing
 ) -> Exit:
     """Checks reports; returns the exit code."""
+    if rules_of is not None:
+        return acts.replayed(paths[0] if paths else ".", rules_of, form, engine, say)
     rules = book.load()
     files = [output.destination(one, FORMATS, say) for one in outputs]
     chosen = check.Options(

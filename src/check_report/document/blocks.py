@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from check_report.model import Place as Place
 
+NOWHERE = Place()
+"""The place of what stands in no document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -23,7 +26,7 @@ class Heading:
 
     text: str
     level: int
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Paragraph:
     """A paragraph; `caption` if it names the table that follows."""
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
     caption: bool = False
     runs: tuple[Run, ...] = ()
     """The same words with their looks, where a writer is to show them."""
@@ -43,7 +46,7 @@ class Item:
 
     text: str
     marker: str = "-"
-    place: Place = Place()
+    place: Place = NOWHERE
     level: int = 1
     """How deep its list stands inside others."""
     runs: tuple[Run, ...] = ()
@@ -55,11 +58,11 @@ class Grid:
     """A table as printed: rows of cells as text, blank where a merged cell goes on."""
 
     rows: tuple[tuple[str, ...], ...]
-    place: Place = Place()
+    place: Place = NOWHERE
     places: tuple[Place, ...] = ()
     """One a row, in their order."""
     header: int = 1
-    """How many rows are headings; in them a blank cell goes on from the left, or from above in a lower row."""
+    """How many rows are headings; a blank cell in them goes on from the left, in a lower row from above."""
     widths: tuple[int, ...] = ()
     """How wide each column is to be, as parts of the whole; none where a writer is free."""
 
@@ -70,7 +73,7 @@ class Note:
 
     mark: str
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 Block = Heading | Paragraph | Item | Grid | Note

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from check_report.document.blocks import Place
+from check_report.document.blocks import NOWHERE
 from check_report.document.readers.text import flat
 from check_report.source import prose_figures
 from check_report.source.words import citations
@@ -14,6 +14,7 @@ from check_report.source.words import citations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from check_report.document.blocks import Place
     from check_report.document.placing.result import Placed
     from check_report.source.prose_reading import Reading
 
@@ -24,7 +25,6 @@ UNVERIFIABLE = "no_verificable"
 """The measure of a figure that no table of the report can bear out."""
 _TOTAL = re.compile(r"\b(?:un\s+)?total\s+de\s+$")
 _CLAUSE = re.compile(r"[^,;.:()]*?(?=[,;.:()]|\s+y\s|$)")
-NOWHERE = Place()
 
 
 def grounds(placed: Placed, told: Iterable[Told]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from check_report.document.blocks import Grid, Heading, Item, Note, Paragraph
+from check_report.document.blocks import NOWHERE, Grid, Heading, Item, Note, Paragraph
 from check_report.document.placing import (
     cover,
     declared,
@@ -275,12 +275,8 @@ class _Placing:
 
     def _heads_a_table(self, cells: Sequence[str]) -> bool:
         whole = grids.Whole(
-            [
-                grids.Line(
-                    tuple(cells), self._outline.cover[0].place if self._outline.cover else declared.NOWHERE
-                )
-            ],
-            declared.NOWHERE,
+            [grids.Line(tuple(cells), self._outline.cover[0].place if self._outline.cover else NOWHERE)],
+            NOWHERE,
             [],
         )
         known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
@@ -525,7 +521,7 @@ class _Placing:
         self._unprinted_sessions()
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
-        first = self._outline.cover[0].place if self._outline.cover else declared.NOWHERE
+        first = self._outline.cover[0].place if self._outline.cover else NOWHERE
         if any(self._about.values()) and not self.placed.tables["informe"]:
             self.placed.add("informe", self._about, first)
         if not self.placed.tables["fundamentos"]:

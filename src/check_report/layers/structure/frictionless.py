@@ -117,8 +117,8 @@ def _failure(source: Source, records: Records, table: Table, error: Any) -> Iter
             return
         raise RuntimeError(f"{table.name}: {error.message}")
     record = records.rows[number - 2]
-    if error.type == "primary-key" and not all(_key(table, records, record)):
-        return  # Who lacks a part of the key repeats nobody's; the empty cell has a failure of its own.
+    if error.type == "primary-key" and _lacks_key(source, table, record):
+        return
     name, fields, observed = _read(error, table, records, record)
     for field, cell in zip(fields, observed, strict=True):
         known = next((f for f in table.fields if f.name == field), None)
@@ -164,6 +164,13 @@ def _key(table: Table, records: Records, record: Record) -> list[str]:
     """The cells of a row's primary key; one that the row is too short to have is empty."""
     places = [records.labels.index(name) for name in table.primary_key]
     return [record.cells[place] if place < len(record.cells) else "" for place in places]
+
+
+def _lacks_key(source: Source, table: Table, record: Record) -> bool:
+    """Whether a part of the key is empty or not of its type: that is a failure of its own, and no repetition."""
+    frame = source.tables[table.name].frame
+    row = frame.filter(frame["_row"] == record.row).select(table.primary_key)
+    return not row.height or None in row.row(0)
 
 
 def _expected(name: str, field: Mapping[str, Any], error: Any, table: Table) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -116,7 +117,7 @@ def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str |
     `acentos`, `letra` (one letter), and for persons `apellidos` (surnames changed places), `orden`,
     `inicial`, `omision` (one name less).
     """
-    bare, bare_other = tuple(map(unaccented, one)), tuple(map(unaccented, other))
+    bare, bare_other = _bare(one), _bare(other)
     if one == other:
         return None
     if bare == bare_other:
@@ -124,6 +125,11 @@ def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str |
     if len(one) == len(other) and _one_letter(bare, bare_other, kind):
         return "letra"
     return _persons_differ(bare, bare_other) if kind == PERSON else None
+
+
+@lru_cache(maxsize=8192)
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(unaccented, name))
 
 
 def _one_letter(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
