@@ -532,8 +532,20 @@ def test_a_rule_finds_what_is_wrong_and_nothing_else(
 
 
 def test_every_rule_of_the_suites_has_a_case_that_fails(book: Rulebook) -> None:
-    ours = {one.rule for suite in book.suites for one in suite.expectations}
-    assert ours - {case.values[0] for case in WRONG} == {"CNT-002"}
+    # What the prose says is tried on whole reports, in tests/source.
+    ours = {
+        one.rule
+        for suite in book.suites
+        for one in suite.expectations
+        if any(book.rules[one.rule].reads[0].startswith(f"{table}.") for table in book.report_tables)
+    }
+    # What the prose says is tested on whole reports: tests/source/test_prose_cases.py.
+    of_prose = {rule for rule in ours if rule[:3] in ("NAR", "NOM", "SIG")} | {
+        "LEG-003",
+        "LEG-004",
+        "LEG-005",
+    }
+    assert ours - of_prose - {case.values[0] for case in WRONG} == {"CNT-002"}
 
 
 def test_without_the_quarter_before_only_the_warning_stands(
@@ -559,7 +571,8 @@ def test_in_the_first_quarter_numbering_begins_anew(draft: Draft, findings: Call
         draft.change("sesiones", row, numero=number)
     assert findings(draft, "CNT-002", before=None) == []
     assert findings(draft, "CNT-001", before=None) == [("acuerdos", 1, "clave", "reinicio")]
-    assert findings(draft, "PER-002", before=None) == []
+    # The prose goes on naming the quarter that the tables no longer have.
+    assert {table for table, *_ in findings(draft, "PER-002", before=None)} <= {None}
 
 
 def test_a_body_without_register_is_not_judged_on_its_legal_basis(
