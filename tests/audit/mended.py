@@ -35,8 +35,8 @@ MENDS = {
         ("tres instrumentos jurídicos durante", "dos instrumentos jurídicos durante"),
         (_EVENT, "lunes 23 y martes 24 de agosto de 2021"),
         (
-            "dos resultados: A) los convenios celebrados que ampliaron los alcances y recursos del IECM y B) el"
-            " seguimiento de las actividades que derivan de ellos",
+            "dos resultados: A) los convenios celebrados que ampliaron los alcances y recursos del IECM y B)"
+            " el seguimiento de las actividades que derivan de ellos",
             "sus resultados",
         ),
         ("no se realizaron actos protocolarios de firmas", "se realizaron actos protocolarios de firmas"),

@@ -32,9 +32,20 @@ def main(report: Path) -> None:
         commands = {
             "check-report": [python, "-m", "check_report", str(report)],
             "check-report --engine reference": [
-                python, "-m", "check_report", str(report), "--engine", "reference"
+                python,
+                "-m",
+                "check_report",
+                str(report),
+                "--engine",
+                "reference",
             ],
-            "frictionless validate (structure alone)": [python, "-m", "frictionless", "validate", str(package)],
+            "frictionless validate (structure alone)": [
+                python,
+                "-m",
+                "frictionless",
+                "validate",
+                str(package),
+            ],
             "great_expectations script (suites alone)": [python, "-m", "tests.bench.peers", str(report)],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}

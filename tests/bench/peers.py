@@ -1,4 +1,4 @@
-"""What a team would write without us: the same package for `frictionless validate`, the same suites through GX."""
+"""What a team would write without us: the same package for Frictionless, the same suites through GX."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def errors(found: list[Failure]) -> set[str]:
 
 
 GENERATED = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

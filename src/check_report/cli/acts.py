@@ -23,7 +23,7 @@ from check_report.rulebook import book
 from check_report.verdict import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from check_report.audit.trust import Trust
     from check_report.audit.verify import Entry, Verification
@@ -134,7 +134,7 @@ def approval(found: Verification, report: str, entry: str | None, say: Translate
     raise Stop(say("El expediente no tiene esa aprobación de «{report}».").format(report=report))
 
 
-def replayed(path: str, entry: str, form: str, engine: str, say: Translate) -> Exit:
+def replayed(path: str, entry: str, shown: Sequence[str], engine: str, say: Translate) -> Exit:
     """Runs an approved report again under the rules then in force, and says whether the result is the same.
 
     Raises:
@@ -149,7 +149,7 @@ def replayed(path: str, entry: str, form: str, engine: str, say: Translate) -> E
             raise Stop(say("El expediente NO se verifica: vea check-report audit verify."), Exit.FINDINGS)
         chosen = approval(found, target.folder.resolve().name, entry, say)
         try:
-            again = replay.replay(kept, chosen, ["--format", form], stored_rules=True, engine=engine)
+            again = replay.replay(kept, chosen, shown, stored_rules=True, engine=engine)
         except replay.UnsealedError:
             raise Stop(say("Esa aprobación no está sellada: sus reglas guardadas no se ejecutan.")) from None
     output.show(again.shown)

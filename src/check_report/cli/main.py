@@ -102,9 +102,7 @@ def cli(lang: str) -> None:
 @click.option(
     "--changed-since",
     metavar="REVISIÓN",
-    help=marked(
-        "Revisa los informes que cambiaron desde esa revisión de git; si cambió una regla, todos."
-    ),
+    help=marked("Revisa los informes que cambiaron desde esa revisión de git; si cambió una regla, todos."),
 )
 @click.option(
     "--rules-of",
@@ -134,7 +132,8 @@ def check_command(
 ) -> Exit:
     """Checks reports; returns the exit code."""
     if rules_of is not None:
-        return acts.replayed(paths[0] if paths else ".", rules_of, form, engine, say)
+        shown = ["--format", form, *(["-q"] if quiet else [])]
+        return acts.replayed(paths[0] if paths else ".", rules_of, shown, engine, say)
     rules = book.load()
     files = [output.destination(one, FORMATS, say) for one in outputs]
     chosen = check.Options(

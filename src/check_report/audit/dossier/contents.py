@@ -125,8 +125,8 @@ def _summary(one: Approval) -> Iterator[Block]:
         )
     else:
         yield Words(
-            f"Al producir este documento el expediente se verificó completo y sin fallas:"
-            f" {len(one.verification.entries)} aprobaciones y {len(one.verification.seals)} sellos."
+            "Al producir este documento el expediente se verificó completo y sin fallas. Aprobaciones:"
+            f" {len(one.verification.entries)}. Sellos: {len(one.verification.seals)}."
         )
 
 

@@ -13,7 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import ListFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import CondPageBreak, ListFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 import check_report
 from check_report.audit.dossier.blocks import Block, Commands, Dossier, Grid, Heading, Points, Words
@@ -28,13 +28,13 @@ _FILES = {_FONT: "DejaVuSansCondensed.ttf", _BOLD: "DejaVuSansCondensed-Bold.ttf
 _INK, _SOFT, _LINE, _HEAD, _ACCENT = map(HexColor, ("#1d1d22", "#5a5a66", "#9c9ca8", "#ececf2", "#5c2a63"))
 _SIDE = 1.9 * cm
 _WIDTH = letter[0] - 2 * _SIDE
+_AHEAD = 4 * cm
+"""A heading needs this much room, so as not to stand alone at the foot of a page."""
 
 _BODY = ParagraphStyle("body", fontName=_FONT, fontSize=9.5, leading=13.5, textColor=_INK, spaceAfter=6)
 _TITLE = ParagraphStyle("title", _BODY, fontName=_BOLD, fontSize=20, leading=26, textColor=_ACCENT)
 _SUBTITLE = ParagraphStyle("subtitle", _BODY, fontSize=11, leading=15, textColor=_SOFT, spaceAfter=12)
-_HEADING = ParagraphStyle(
-    "heading", _TITLE, fontSize=12.5, leading=17, spaceBefore=14, spaceAfter=6, keepWithNext=1
-)
+_HEADING = ParagraphStyle("heading", _TITLE, fontSize=12.5, leading=17, spaceBefore=14, spaceAfter=6)
 _CELL = ParagraphStyle("cell", _BODY, fontSize=7.5, leading=10, spaceAfter=0, splitLongWords=1)
 _DIGEST = ParagraphStyle("digest", _CELL, fontName="Courier", fontSize=7, wordWrap="CJK")
 _COLUMN = ParagraphStyle("column", _CELL, fontName=_BOLD)
@@ -86,11 +86,19 @@ def render(dossier: Dossier) -> bytes:
 def _flowables(block: Block) -> list[Flowable]:
     match block:
         case Heading(text):
-            return [_text(text, _HEADING)]
+            return [CondPageBreak(_AHEAD), _text(text, _HEADING)]
         case Words(text):
             return [_text(text, _BODY)]
         case Points(items):
-            return [ListFlowable([_text(item, _BODY) for item in items], bulletType="bullet", leftIndent=14)]
+            return [
+                ListFlowable(
+                    [_text(item, _BODY) for item in items],
+                    bulletType="bullet",
+                    start="•",
+                    bulletFontName=_FONT,
+                    leftIndent=14,
+                )
+            ]
         case Commands(lines):
             return [_text(line, _COMMAND) for line in lines]
         case Grid():

@@ -60,10 +60,11 @@ def judge(
     """
     merged = None if known.merged is None else known.merged.get(source.name, frozenset())
     waived, failures = waivers.judge(source, findings, evaluations, book, as_of, merged)
-    judgement = Judgement(failures=[*failures, *approvals.judge(source, known.approved.get(source.name, ()))])
+    approved = known.approved.get(source.name, ())
+    judgement = Judgement(failures=[*failures, *approvals.judge(source, approved)])
     rows = len(source.records[waivers.TABLE].rows) if waivers.TABLE in source.records else 0
     examined = dict.fromkeys(waivers.FAILURES, rows) | dict.fromkeys(
-        approvals.FAILURES, len(source.inputs) if source.name in known.approved else 0
+        approvals.FAILURES, len(source.inputs) if approved else 0
     )
     for rule, count in {book.claimed[failure]: count for failure, count in examined.items()}.items():
         judgement.count(rule, source.name, count)

@@ -167,7 +167,7 @@ def _key(table: Table, records: Records, record: Record) -> list[str]:
 
 
 def _lacks_key(source: Source, table: Table, record: Record) -> bool:
-    """Whether a part of the key is empty or not of its type: that is a failure of its own, and no repetition."""
+    """Whether a part of the key is empty or not of its type: a failure of its own, and no repetition."""
     frame = source.tables[table.name].frame
     row = frame.filter(frame["_row"] == record.row).select(table.primary_key)
     return not row.height or None in row.row(0)
