@@ -29,6 +29,7 @@ _CMS_FORM = re.compile(
     r"|eContentType: pkcs7-data .*|eContent: <ABSENT>|<ABSENT>)"
 )
 _CMS_LINES = 15
+_STRING = re.compile(r"prim: *(\w*STRING *:.*|SE[QT].*|cont.*)$", re.MULTILINE)
 _INSTANT = re.compile(r"^Time stamp: (\w{3}) +(\d+) (\d\d):(\d\d):(\d\d)\S* (\d{4}) GMT$", re.MULTILINE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -95,6 +96,10 @@ def cms_verifies(signature: bytes, content: bytes, certificate: bytes, epoch: in
             return False
         if _run([*given, "-cmsout", "-outform", "DER"], b"", folder).stdout != signature:
             return False
+        # OpenSSL takes «Ana» and «ANA» for one issuer; the name must be the certificate's letter by letter.
+        named = _strings(folder, "-inform", "DER", "-in", "signature")
+        if named != _strings(folder, "-in", "certificate")[: len(named)]:
+            return False
         shown = _run([*given, "-cmsout", "-print", "-noout"], b"", folder).stdout.decode(errors="replace")
         return sum(bool(_CMS_FORM.fullmatch(line)) for line in shown.splitlines()) == _CMS_LINES
 
@@ -139,6 +144,15 @@ def epoch(instant: str) -> int:
 
     parts = [int(instant[:4]), *(int(instant[i : i + 2]) for i in range(4, 14, 2))]
     return calendar.timegm((*parts, 0, 0, 0))
+
+
+def _strings(folder: str, *given: str) -> list[str]:
+    """The strings of some ASN.1, each with its kind: of a certificate, those of its issuer come first.
+
+    A sequence or a set that claims to have no parts, which would hide its strings, is listed too.
+    """
+    shown = _run(["openssl", "asn1parse", *given], b"", folder).stdout.decode(errors="replace")
+    return _STRING.findall(shown)
 
 
 def _run(command: list[str], given: bytes, folder: str | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from check_report import __version__, check
-from check_report.cli import acts, changed, diff, options, output, targets
-from check_report.cli.approve import approve_command
-from check_report.cli.audit import audit_group
-from check_report.cli.documents import import_command
-from check_report.cli.export import export_command
+from check_report.cli import acts, changed, options, output, targets
 from check_report.cli.spanish import Command, Group, usage
 from check_report.cli.stop import Stop
-from check_report.cli.waive import waive_command
 from check_report.language import LANGUAGES, SOURCE, marked, translator
 from check_report.render import FORMATS, Style, rulebook
 from check_report.rulebook import ROOT, book
@@ -190,12 +185,14 @@ def rules_command(say: Translate, form: str, no_color: bool, lang: str) -> Exit:
     return Exit.CONFORMS
 
 
-cli.add_command(diff.command)
-cli.add_command(import_command)
-cli.add_command(export_command)
-cli.add_command(waive_command)
-cli.add_command(approve_command)
-cli.add_command(audit_group)
+cli.elsewhere |= {
+    "diff": "check_report.cli.diff:command",
+    "import": "check_report.cli.documents:import_command",
+    "export": "check_report.cli.export:export_command",
+    "waive": "check_report.cli.waive:waive_command",
+    "approve": "check_report.cli.approve:approve_command",
+    "audit": "check_report.cli.audit:audit_group",
+}
 
 
 def _rule(name: str, rules: book.Rulebook, say: Translate) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,19 +101,40 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group whose default command is its first: `check-report PATH` checks."""
+    """A group whose default command is its first: `check-report PATH` checks.
+
+    Commands named in `elsewhere` («module:attribute») are imported when they are asked for: what writes a
+    PDF must not be waited for by who checks a report.
+    """
 
     command_class = Command
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.elsewhere: dict[str, str] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, imported or not."""
+        return sorted([*super().list_commands(ctx), *self.elsewhere.keys() - self.commands.keys()])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported if need be."""
+        if cmd_name in self.elsewhere and cmd_name not in self.commands:
+            module, _, attribute = self.elsewhere[cmd_name].partition(":")
+            self.add_command(getattr(importlib.import_module(module), attribute), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, each with its whole description."""
-        for command in self.commands.values():
-            command.short_help = (ctx.obj or str)(command.help or "")
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None:
+                command.short_help = (ctx.obj or str)(command.help or "")
         super().format_commands(ctx, formatter)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command in front unless another, or help, is asked for."""
-        known: Sequence[Any] = [*self.commands, "--help", "--version"]
+        known: Sequence[Any] = [*self.commands, *self.elsewhere, "--help", "--version"]
         after = args[2:] if args[:1] == ["--lang"] else args[1:] if _is_language(args) else args
         if not after or after[0] not in known:
             args = [next(iter(self.commands)), *args]

@@ -44,11 +44,14 @@ ssh_good() { # firma, quién, para qué, cuándo; lo firmado llega por la entrad
     [ "$(tail -c 1 "$1" | wc -l)" -eq 1 ] &&
     ssh-keygen -Y verify -f "$trust/firmantes" -I "$2" -n "$3" -s "$1" -O "verify-time=$4" > "$t/out" 2>&1
 }
+strings() { openssl asn1parse "$@" | sed -n 's/^.*prim: *\([A-Z0-9]*STRING *:.*\)$/\1/p'; }
 cms_good() { # firma, quién, instante, lo firmado
   pem=$trust/certificados/$2.pem
   [ -f "$pem" ] && openssl cms -verify -binary -inform DER -in "$1" -content "$4" -out /dev/null -nointern \
     -certfile "$pem" -CAfile "$pem" -partial_chain -purpose any -attime "$(epoch "$3")" 2> "$t/out" &&
     openssl cms -cmsout -inform DER -in "$1" -outform DER | cmp -s - "$1" &&
+    strings -inform DER -in "$1" > "$t/signer" && strings -in "$pem" | # OpenSSL no distingue mayúsculas en el nombre
+    head -n "$(wc -l < "$t/signer")" | cmp -s - "$t/signer" &&
     [ "$(openssl cms -cmsout -print -noout -inform DER -in "$1" | grep -cE "$cms")" -eq 15 ]
 }
 token() { # sello de tiempo, lo sellado: escribe el instante que prueba
