@@ -71,9 +71,9 @@ class Mapper:
     def _identity(self, failure: Failure) -> tuple[Any, ...]:
         return (
             self._order.get(failure.table or "", len(self._order)),
-            failure.file or "",
+            "" if failure.table else failure.file or "",
             failure.row or 0,
-            failure.line or 0,
+            0 if failure.row else failure.line or 0,
             self.rule(failure).id,
             failure.field or "",
             failure.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -71,8 +72,10 @@ def test_one_flipped_bit_in_every_byte_of_a_signature(three: Notary) -> None:
     trusted = trust.read(three.trust)
     for path, content in before.files.items():
         if path.endswith((trail.SSH, trail.CMS)):
-            for position in range(len(content)):
-                assert verify(_flipped(before, path, position), trusted).problems, (path, position)
+            # OpenSSL overlooks much in what a CMS signature does not sign: every bit of it.
+            bits = range(8 if path.endswith(trail.CMS) else 1)
+            for position, bit in itertools.product(range(len(content)), bits):
+                assert verify(_flipped(before, path, position, bit), trusted).problems, (path, position, bit)
 
 
 @pytest.mark.slow
@@ -88,9 +91,9 @@ def test_one_flipped_bit_in_every_byte_of_a_token(timed: Notary) -> None:
         assert verify(_flipped(before, path, position), trusted).problems, position
 
 
-def _flipped(before: trail.Trail, path: str, position: int) -> trail.Trail:
+def _flipped(before: trail.Trail, path: str, position: int, bit: int = 0) -> trail.Trail:
     content = bytearray(before.files[path])
-    content[position] ^= 1 << position % 8
+    content[position] ^= 1 << (position + bit) % 8
     return dataclasses.replace(before, files=before.files | {path: bytes(content)})  # type: ignore[operator]
 
 

@@ -134,6 +134,7 @@ def test_several_reports_end_like_the_worst_of_them(tmp_path: Path) -> None:
 def test_a_rule_that_was_not_judged_has_never_passed(tmp_path: Path) -> None:
     report = shutil.copytree(CONFORMING, tmp_path / "vacío")
     shutil.rmtree(report / "tablas")
+    (report / "informe.md").unlink()
     judged = {rule.id for rule in book.load().rules.values() if rule.layer is not Layer.ACTS}
     for evaluation in judge([report], only=frozenset(judged)).reports[0].evaluations:
         assert evaluation.outcome is not Outcome.PASSED

@@ -44,7 +44,7 @@ ssh_good() { # firma, quién, para qué, cuándo; lo firmado llega por la entrad
     [ "$(tail -c 1 "$1" | wc -l)" -eq 1 ] &&
     ssh-keygen -Y verify -f "$trust/firmantes" -I "$2" -n "$3" -s "$1" -O "verify-time=$4" > "$t/out" 2>&1
 }
-strings() { openssl asn1parse "$@" | sed -n 's/^.*prim: *\([A-Z0-9]*STRING *:.*\)$/\1/p'; }
+strings() { openssl asn1parse "$@" | sed -n 's/^.*prim: *\([A-Z0-9]*STRING *:.*\|SE[QT].*\|cont.*\)$/\1/p'; }
 cms_good() { # firma, quién, instante, lo firmado
   pem=$trust/certificados/$2.pem
   [ -f "$pem" ] && openssl cms -verify -binary -inform DER -in "$1" -content "$4" -out /dev/null -nointern \
