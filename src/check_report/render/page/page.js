@@ -33,7 +33,10 @@
   const goToTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !target.classList.contains("finding")) return;
-    if (target.closest("[hidden]")) form.reset();
+    if (target.closest("[hidden]")) {
+      form.reset();
+      filter(); // at once: what is hidden cannot take the focus
+    }
     requestAnimationFrame(() => {
       target.scrollIntoView({ block: "start" });
       target.focus({ preventScroll: true });
