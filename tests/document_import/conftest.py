@@ -95,11 +95,17 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         run(*office, "pdf", "informe.office.docx")
         (folder / "informe.office.pdf").rename(folder / "informe.pdf")
 
+    def as_page_again() -> None:
+        make("docx")
+        run("pandoc", "informe.docx", "-s", "-o", "informe.pandoc.html")
+
     makers: dict[str, Callable[[], object]] = {
         "txt": lambda: shutil.copyfile(SOURCE, folder / "informe.txt"),
         "md": lambda: run("pandoc", page.name, "-t", "gfm", "-o", "informe.md"),
         "docx": lambda: run("pandoc", page.name, "-o", "informe.docx"),
         "office.docx": by_office,
+        "html": lambda: shutil.copyfile(page, folder / "informe.html"),
+        "pandoc.html": as_page_again,
         "pdf": as_pdf,
     }
 

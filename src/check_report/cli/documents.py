@@ -62,7 +62,7 @@ def target(path: Path, shown: str, rules: Rulebook) -> Target:
 @click.command(
     "import",
     cls=Command,
-    help=marked("Convierte un documento (.docx, .pdf, .xlsx, .md, .txt) en la carpeta de un informe."),
+    help=marked("Convierte un documento (.docx, .pdf, .xlsx, .html, .md, .txt) en la carpeta de un informe."),
 )
 @click.argument("file", metavar="ARCHIVO")
 @click.option(

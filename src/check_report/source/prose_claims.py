@@ -154,9 +154,15 @@ def contents(reading: Reading) -> Iterator[dict[str, Any]]:
         before = entry.page or before
 
 
+def announcing(reading: Reading) -> Iterator[tuple[Said, Announcement]]:
+    """The sentences that announce a number of items, and what they announce."""
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        yield from ((said, one) for one in announcements.find(said.text, found))
+
+
 def announced(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `anuncios`: what is announced, what is listed, and what headings there are."""
-    for said, one in _announcements(reading):
+    for said, one in announcing(reading):
         below = _below(reading, said, one)
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         listed = len(one.items) or (len(_items_after(reading, said.paragraph)) if one.opens_list else 0)
@@ -174,7 +180,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def items(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `anuncio_incisos`: each announced item beside the heading of its letter."""
-    for said, one in _announcements(reading):
+    for said, one in announcing(reading):
         below = {heading.label: heading for heading in _below(reading, said, one)}
         for label, title in one.items:
             words = set(content(title or ""))
@@ -219,8 +225,8 @@ def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
         year = re.search(r"\b20[0-9]{2}\b", heading.title)
         for mention in quarters.find(heading.title):
             yield _quarter(reading.at(heading.line, None), mention, int(year[0]) if year else None, own=True)
-    announcing = [said.paragraph for said, one in _announcements(reading) if one.of_whole]
-    listed = [item for paragraph in announcing for item in _items_after(reading, paragraph)]
+    of_whole = [said.paragraph for said, one in announcing(reading) if one.of_whole]
+    listed = [item for paragraph in of_whole for item in _items_after(reading, paragraph)]
     for said, found in zip(reading.said, reading.figures, strict=True):
         for mention in quarters.find(said.text):
             place = reading.at(said.line_at(mention.start), said.paragraph.section)
@@ -253,11 +259,6 @@ def _is_own(
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
     return bool(_OWN.search(bare)) or bool(said.paragraph.introduces) or (counted and said.sentence.done)
-
-
-def _announcements(reading: Reading) -> Iterator[tuple[Said, Announcement]]:
-    for said, found in zip(reading.said, reading.figures, strict=True):
-        yield from ((said, one) for one in announcements.find(said.text, found))
 
 
 def _below(reading: Reading, said: Said, one: Announcement) -> list[Heading]:

@@ -10,7 +10,7 @@ import polars as pl
 from text_to_num import alpha2digit
 
 from check_report.source.prose_reading import PLACE
-from check_report.source.words import figures, plain, sessions
+from check_report.source.words import figures, plain, quarters, sessions
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ FIGURES = {
     "sustantivo": pl.String,
     "medida": pl.String,
     "afirma": pl.Boolean,
+    "articulo": pl.Boolean,
     "en_periodo": pl.Boolean,
     "total": pl.Boolean,
     "suma": pl.Int64,
@@ -41,6 +42,11 @@ QUOTED = {
     "texto": pl.String,
 }
 _REST = re.compile(r"\b(?:otr[oa]s?|resto|restantes?|demas)\b")
+_KNOWN = re.compile(r"\bl[ao]s\s+$")
+_OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
+_OF_THIS = re.compile(
+    r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
+)
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
@@ -84,6 +90,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 "afirma": bool(measure)
                 and asserts
                 and not figures.of_another_time(said.text, figure.start, reading.source.year),
+                "articulo": figure.is_article,
                 "en_periodo": figures.speaks_of_period(said.text),
                 "total": figures.is_total(said.text),
                 "suma": total[0] if total and index == 0 else None,
@@ -145,8 +152,22 @@ def _measure(
         for noun in fits
         if not _told_by_place(noun) and not reading.outline.tables.get(said.paragraph.section)
     ]
+    if not away and _restated(said, figure):
+        away = [(noun, noun.part) for noun in fits if noun.part]
+        return _one(away), True
     key = _one([max(away, key=lambda pair: len(pair[0].stems))] if away else [])
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+
+
+def _restated(said: Said, figure: Figure) -> bool:
+    """Whether a figure is given again, as known: «las tres sesiones ordinarias del tercer trimestre»."""
+    if not _KNOWN.search(plain.unaccented(said.text[: figure.start])):
+        return False
+    named = next(quarters.find(said.text[figure.start :]), None)
+    if named is None or named.last - named.first != 2:
+        return bool(_OF_THIS.match(plain.unaccented(said.text[figure.start + len(figure.words) :])))
+    counted = said.text[figure.start :][: named.start]
+    return bool(_OF.search(plain.unaccented(counted))) and counted == counted.lower()
 
 
 def _fits(noun: Noun, figure: Figure, inherited: str | None) -> bool:

@@ -7,7 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from check_report.document.blocks import NOWHERE
+from check_report.document.placing.outline import INTRODUCTION
 from check_report.document.readers.text import flat
+from check_report.source import prose_claims as claims
 from check_report.source import prose_figures
 from check_report.source.words import citations
 
@@ -17,14 +19,19 @@ if TYPE_CHECKING:
     from check_report.document.blocks import Place
     from check_report.document.placing.result import Placed
     from check_report.source.prose_reading import Reading
+    from check_report.source.words.announcements import Announcement
 
     Told = tuple[str, str, Place]
 """Section, text and place of a paragraph."""
 
 UNVERIFIABLE = "no_verificable"
 """The measure of a figure that no table of the report can bear out."""
+SECTIONS = "secciones"
 _TOTAL = re.compile(r"\b(?:un\s+)?total\s+de\s+$")
 _CLAUSE = re.compile(r"[^,;.:()]*?(?=[,;.:()]|\s+y\s|$)")
+_WHEN = re.compile(
+    r"(?:\s+\w+)?\s+(?:durante|en)\s+(?:el|este)\s+[^,;.:()]*?(?:trimestre|periodo)(?:\s+de\s+20\d\d)?"
+)
 
 
 def grounds(placed: Placed, told: Iterable[Told]) -> None:
@@ -44,18 +51,29 @@ def grounds(placed: Placed, told: Iterable[Told]) -> None:
 
 
 def figures(placed: Placed, reading: Reading) -> None:
-    """Adds the figures that the prose declares: those that count this report's own work, and bare totals.
+    """Adds the figures that the prose declares: all that it tells what they count.
+
+    Not those of announced items («dos resultados: A) … y B) …»): these are counted where they are listed; nor
+    «un» and «una» where they may be no number but an article.
 
     Args:
         placed: the document placed; its lines of prose are those of the reading.
         reading: the same report, read back as any other.
     """
+    sections = {row.values["seccion_id"]: row.values["nivel"] for row in placed.tables[SECTIONS]}
+    announced = {(said.line_at(one.start), one.count): one for said, one in claims.announcing(reading)}
     after: Counter[int] = Counter()
+    before: Mapping[str, Any] = {}
     for row in prose_figures.rows(reading):
-        line, measure = row["_line"], _measure(row)
+        line = row["_line"]
         start, end = _span(placed.prose.lines[line - 1], row, after[line])
         after[line] = end
-        if measure and row["_section"] in {one.values["seccion_id"] for one in placed.tables["secciones"]}:
+        measure = _measure(row, before)
+        one = announced.get((line, row["valor"]))
+        if one and measure == UNVERIFIABLE:
+            measure = _of_parts(one, sections, reading)
+        before = row
+        if measure and row["_section"] in sections:
             values = {
                 "no": str(len(placed.tables["cifras_declaradas"]) + 1),
                 "seccion_id": row["_section"],
@@ -73,11 +91,23 @@ def _span(text: str, row: Mapping[str, Any], after: int) -> tuple[int, int]:
     if not row["sustantivo"]:
         clause = _CLAUSE.match(text, end)
         end = clause.end() if clause else end
+    when = _WHEN.match(text, end) if row["en_periodo"] else None
     total = _TOTAL.search(text[:start])
-    return (total.start() if total else start), end
+    return (total.start() if total else start), (when.end() if when else end)
 
 
-def _measure(row: Mapping[str, Any]) -> str | None:
+def _of_parts(one: Announcement, sections: Mapping[str, str], reading: Reading) -> str | None:
+    """The measure of the report's own parts, unless its author counts the unnumbered ones among them."""
+    of_level = sum(level == "1" for level in sections.values())
+    if not one.of_whole or (one.count == of_level and INTRODUCTION in sections):
+        return None
+    return next((measure.name for measure in reading.measures if measure.table == SECTIONS), None)
+
+
+def _measure(row: Mapping[str, Any], before: Mapping[str, Any]) -> str | None:
+    """What a figure counts: by the catalogue, or nothing that a table has."""
     if row["medida"]:
         return str(row["medida"]) if row["afirma"] else None
-    return UNVERIFIABLE if row["total"] and row["sustantivo"] else None
+    # «103 instrumentos, de los cuales 60 se encuentran vigentes»
+    goes_on = row["_line"] == before.get("_line") and row["valor"] > 1 and before["sustantivo"]
+    return UNVERIFIABLE if not row["articulo"] and (row["sustantivo"] or goes_on) else None

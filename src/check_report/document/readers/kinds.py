@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from check_report.document.readers.refusal import Unreadable
 
-DOCX, PDF, XLSX, MARKDOWN, TEXT = "docx", "pdf", "xlsx", "md", "txt"
-KINDS = (DOCX, PDF, XLSX, MARKDOWN, TEXT)
+DOCX, PDF, XLSX, MARKDOWN, TEXT, HTML = "docx", "pdf", "xlsx", "md", "txt", "html"
+KINDS = (DOCX, PDF, XLSX, MARKDOWN, TEXT, HTML)
 
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100
@@ -25,7 +25,7 @@ _DOCTYPES = [
     for word in ("<!DOCTYPE", "<!doctype")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 ]
-_SUFFIXES = {".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": TEXT, ".text": TEXT}
+_SUFFIXES = {".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": TEXT, ".text": TEXT, ".html": HTML, ".htm": HTML}
 
 
 def kind(name: str, content: bytes) -> str:

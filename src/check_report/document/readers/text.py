@@ -92,12 +92,15 @@ def tabbed(rows: Sequence[tuple[str, Place]], table: int) -> Grid:
 
 def cell(text: str) -> str:
     """A cell as lines of plain text: HTML taken out, an item of a list on a line of its own after «- »."""
-    if _MARKUP.search(text):
-        parser = _Lines()
-        parser.feed(text)
-        parser.close()
-        text = parser.text
-    return plain(html.unescape(text))
+    return plain(html.unescape(lines(text) if _MARKUP.search(text) else text))
+
+
+def lines(markup: str) -> str:
+    """The words of HTML, blocks on lines of their own, an item of a list after «- »."""
+    parser = _Lines()
+    parser.feed(markup)
+    parser.close()
+    return parser.text
 
 
 class _Lines(HTMLParser):

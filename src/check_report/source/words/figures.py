@@ -25,9 +25,10 @@ _APOCOPE = {"veintiun": "veintiuno"}
 # Before a noun these are ordinals too, which text2num takes for numbers.
 _ORDINALS = frozenset(["primer", "tercer"])
 _NOT_NOUNS = word_set("""
-    a al ante con continuan corresponden cuya cuyo de del durante e el ella ellas ellos en entre es
-    esta este fue fueron la las le les lo los mas menos mil no o para permanecen pero pertenecen
-    por que se segun siguen sin sobre son su sus tienen u un una uno veces y ya
+    a al ante con continuan corresponden correspondiente correspondientes cual cuales cuya cuyo de
+    del durante e el ella ellas ellos en entre es esta este fue fueron la las le les lo los mas
+    menos mil no o para permanecen pero pertenecen por que se segun siguen sin sobre son su sus
+    tienen u un una uno veces y ya
 """)
 _QUARTER = re.compile(r"\b(?:trimestre|periodo|mes(?:es)?|ano|ejercicio)\b")
 _MARKS = frozenset(".,;:()")
@@ -183,7 +184,7 @@ def _figure(
         and words[start - 1] not in _NOT_NOUNS | {",", ":", ";", "("}
     ):
         return None
-    last = tokens[noun[-1] if noun else end - 1 if subject else following[:6][-1]]
+    last = tokens[noun[-1] if noun else end - 1 if subject else _said(words, following[:6])]
     begin = tokens[start - 1].start() if subject else tokens[start].start()
     return Figure(
         start=tokens[start].start(),
@@ -224,6 +225,12 @@ def _noun(tokens: Sequence[re.Match[str]], following: Sequence[int]) -> list[int
             break
         found.append(position)
     return found
+
+
+def _said(words: Sequence[str], following: Sequence[int]) -> int:
+    """Where the words end that tell what is counted, but for the article or «y» that leads on to more."""
+    whole = [position for position in following if words[position] not in _NOT_NOUNS]
+    return whole[-1] if whole else following[-1]
 
 
 def _stands_alone(words: Sequence[str], end: int) -> bool:
