@@ -15,6 +15,9 @@ from pandera.polars import Check
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MEANT_AS_DATE = (
+    "[0-9]|enero|febrero|marzo|abril|mayo|junio|julio|agosto|s?eptiembre|octubre|noviembre|diciembre"
+)
 ROW = "_row"
 REPORT = "_report"
 
@@ -113,9 +116,10 @@ def one_date(text: str) -> Check:
 
 
 def legible_date(text: str) -> Check:
-    """FEC-004: the words name a date at all."""
+    """FEC-004: what is written as a date names one; a remark in its place («en trámite de firma») is none."""
     count = nw.col(f"{text}_dias")
-    return judged("FEC-004", text, when=~nw.col(text).is_null(), holds=count > 0, variant="ilegible")
+    meant = nw.col(text).str.to_lowercase().str.contains(_MEANT_AS_DATE)
+    return judged("FEC-004", text, when=~nw.col(text).is_null() & meant, holds=count > 0, variant="ilegible")
 
 
 def same_date(text: str) -> Check:

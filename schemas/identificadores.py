@@ -16,6 +16,14 @@ SCHEMA = DataFrameSchema(
             holds=nw.col("forma") == nw.col("forma_debida"),
             observed=nw.col("observed"),
             expected=nw.col("ejemplo_debido"),
-        )
+        ),
+        judged(
+            "NUM-004",
+            "anio",
+            when=~nw.col("anio").is_null() & ~nw.col("anio_de_su_fecha").is_null(),
+            holds=nw.col("anio").cast(nw.String) == nw.col("anio_de_su_fecha"),
+            observed=nw.col("observed"),
+            expected=nw.col("anio_de_su_fecha"),
+        ),
     ],
 )

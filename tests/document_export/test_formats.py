@@ -66,7 +66,7 @@ TAGS = {
         "ul",
         "li",
     ),
-    *("a", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "sup", "strong", "em"),
+    *("a", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "sup", "strong", "em", "br"),
 }
 
 

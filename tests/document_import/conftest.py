@@ -68,54 +68,58 @@ def _inline(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escaped)
 
 
+class Press:
+    """Makes the real document in other formats, by programs that are not ours."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._page = folder / "pagina.html"
+
+    def make(self, kind: str) -> Path:
+        """The document in a format, made once."""
+        if not SOURCE.is_file():
+            pytest.skip("the printed report is not beside the repository")
+        path = self._folder / f"informe.{kind}"
+        if not path.exists():
+            self._page.write_text(as_html(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
+            getattr(self, f"_{kind.replace('.', '_')}")(path)
+        return path
+
+    def _txt(self, path: Path) -> None:
+        shutil.copyfile(SOURCE, path)
+
+    def _html(self, path: Path) -> None:
+        shutil.copyfile(self._page, path)
+
+    def _md(self, path: Path) -> None:
+        self._run("pandoc", self._page.name, "-t", "gfm", "-o", path.name)
+
+    def _docx(self, path: Path) -> None:
+        self._run("pandoc", self._page.name, "-o", path.name)
+
+    def _pandoc_html(self, path: Path) -> None:
+        self._run("pandoc", self.make("docx").name, "-s", "-o", path.name)
+
+    def _office_docx(self, path: Path) -> None:
+        self._office("docx:MS Word 2007 XML", self._page, "--infilter=HTML (StarWriter)")
+        self._page.with_suffix(".docx").rename(path)
+
+    def _pdf(self, path: Path) -> None:
+        office = self.make("office.docx")
+        self._office("pdf", office)
+        office.with_suffix(".pdf").rename(path)
+
+    def _office(self, to: str, source: Path, *more: str) -> None:
+        profile = f"-env:UserInstallation={(self._folder / 'perfil').as_uri()}"
+        self._run("soffice", profile, "--headless", "--convert-to", to, *more, source.name)
+
+    def _run(self, *command: str) -> None:
+        if shutil.which(command[0]) is None:
+            pytest.skip(NEEDED)
+        subprocess.run(command, check=True, capture_output=True, cwd=self._folder, timeout=180)
+
+
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Makes the real document in a format, once."""
-    folder = tmp_path_factory.mktemp("impreso")
-
-    def run(*command: str) -> None:
-        if shutil.which(command[0]) is None:
-            pytest.skip(NEEDED)
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=180)
-
-    page = folder / "pagina.html"
-    office = (
-        "soffice",
-        f"-env:UserInstallation={(folder / 'perfil').as_uri()}",
-        "--headless",
-        "--convert-to",
-    )
-
-    def by_office() -> None:
-        run(*office, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)", page.name)
-        (folder / "pagina.docx").rename(folder / "informe.office.docx")
-
-    def as_pdf() -> None:
-        make("office.docx")
-        run(*office, "pdf", "informe.office.docx")
-        (folder / "informe.office.pdf").rename(folder / "informe.pdf")
-
-    def as_page_again() -> None:
-        make("docx")
-        run("pandoc", "informe.docx", "-s", "-o", "informe.pandoc.html")
-
-    makers: dict[str, Callable[[], object]] = {
-        "txt": lambda: shutil.copyfile(SOURCE, folder / "informe.txt"),
-        "md": lambda: run("pandoc", page.name, "-t", "gfm", "-o", "informe.md"),
-        "docx": lambda: run("pandoc", page.name, "-o", "informe.docx"),
-        "office.docx": by_office,
-        "html": lambda: shutil.copyfile(page, folder / "informe.html"),
-        "pandoc.html": as_page_again,
-        "pdf": as_pdf,
-    }
-
-    def make(kind: str) -> Path:
-        if not SOURCE.is_file():
-            pytest.skip("the printed report is not beside the repository")
-        path = folder / f"informe.{kind}"
-        if not path.exists():
-            page.write_text(as_html(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
-            makers[kind]()
-        return path
-
-    return make
+    return Press(tmp_path_factory.mktemp("impreso")).make

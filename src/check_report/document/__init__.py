@@ -1,1 +1,1 @@
-"""A report as a document (.docx, .pdf, .md, .txt, .xlsx, .html): read into a report folder, and written back."""
+"""A report as a document (.docx, .pdf, .md, .txt, .xlsx, .html): to a folder and back."""

@@ -59,6 +59,8 @@ class Measure:
     """Verbs that say such things were done («adoptar»)."""
     table: str | None = None
     """The table whose rows are counted."""
+    parts_overlap: bool = False
+    """Whether one thing counted may be in several parts, so that parts need not add up to the whole."""
 
     @property
     def family(self) -> tuple[str, str | None]:
@@ -108,6 +110,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         query=entry["consulta"],
         nouns={part: tuple(some) for part, some in by_part.items()},
         verbs=tuple(entry.get("verbos", ())),
+        parts_overlap=bool(entry.get("se_repite")),
         table=entry.get("tabla"),
     )
 

@@ -50,6 +50,7 @@ IDENTIFIERS = {
     "forma": pl.String,
     "numero": pl.Int64,
     "anio": pl.Int64,
+    "anio_de_su_fecha": pl.String,
     "forma_debida": pl.String,
     "ejemplo_debido": pl.String,
 }
@@ -182,9 +183,13 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
     found: list[tuple[dict[str, Any], identifiers.Identifier]] = []
     for place, field, text in _cells(source, schema, "identifier", "identifiers"):
         whole = [identifiers.read(text)] if "identifier" in field.derive else identifiers.find(text)
-        found.extend((place, identifier) for identifier in whole)
+        mentions = dates.find(text)
+        found.extend((place | _dated(text, mentions, identifier), identifier) for identifier in whole)
     for place, block in _paragraphs(source):
-        found.extend((place | {"_line": block.line_at(i.start)}, i) for i in identifiers.find(block.text))
+        mentions = dates.find(block.text)
+        for identifier in identifiers.find(block.text):
+            line = {"_line": block.line_at(identifier.start)}
+            found.append((place | line | _dated(block.text, mentions, identifier), identifier))
     usual = {
         series: _usual([i.shape for _, i in found if i.series == series])
         for series in {i.series for _, i in found}
@@ -203,6 +208,13 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         }
         for place, identifier in found
     ]
+
+
+def _dated(
+    text: str, mentions: list[dates.Mention], identifier: identifiers.Identifier
+) -> dict[str, str | None]:
+    year = identifiers.year_beside(text, identifier, mentions)
+    return {"anio_de_su_fecha": str(year) if year else None}
 
 
 def _identifier_columns(source: Source, table: Table, field: Field, known: Registers) -> Iterator[pl.Series]:

@@ -99,6 +99,9 @@ _STILL = re.compile(
     r"|adicionalmente"
     r"|cabe (?:senalar|destacar|mencionar))\b"
 )
+_REASON = re.compile(
+    r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues)\b"
+)
 _INSTEAD = re.compile(
     r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
     r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
@@ -109,6 +112,10 @@ _OWN = re.compile(
     r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia)\b"
     r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
     r"|\bcorrespondientes? al\b"
+    r"|\b(?:resultados|actividades|acciones|trabajos)"
+    r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
+    r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
+    r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
@@ -203,7 +210,9 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     known = prose_figures.nouns(reading.measures)
     for index, said in enumerate(reading.said):
         for denial in denials.find(said.text):
-            if figures.of_another_time(said.text, denial.start, reading.source.year):
+            reason = _REASON.search(plain.unaccented(said.text), denial.start)
+            told = said.text[: reason.start()] if reason else said.text
+            if figures.of_another_time(told, denial.start, reading.source.year):
                 continue
             row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
                 "observed": denial.words,

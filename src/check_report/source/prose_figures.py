@@ -47,6 +47,8 @@ _OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
 _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
+_ALL_LISTS = re.compile(r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes))\b")
+_SEXES = frozenset(content("mujeres hombres"))
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
@@ -73,8 +75,10 @@ def nouns(measures: Sequence[Measure]) -> list[Noun]:
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `cifras_prosa`."""
     known = nouns(reading.measures)
+    overlapping = {measure.name for measure in reading.measures if measure.parts_overlap}
     for said, found in zip(reading.said, reading.figures, strict=True):
-        total = _sum(said, found, known)
+        whole = _whole(said, found)
+        total = _sum(said, found[whole:], known)
         counted = ""
         for index, figure in enumerate(found):
             inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
@@ -93,8 +97,8 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 "articulo": figure.is_article,
                 "en_periodo": figures.speaks_of_period(said.text),
                 "total": figures.is_total(said.text),
-                "suma": total[0] if total and index == 0 else None,
-                "sumandos": total[1] if total and index == 0 else None,
+                "suma": total[0] if total and index == whole and measure not in overlapping else None,
+                "sumandos": total[1] if total and index == whole and measure not in overlapping else None,
             }
 
 
@@ -145,8 +149,11 @@ def _measure(
         (noun, part) for noun in fits for part in _parts(noun, reading, said) if _at_home(noun, reading, said)
     ]
     if here:
-        key = _one(_narrow(here, said))
-        return key, _asserted(reading, said, figure, [noun for noun, _ in here])
+        several = len({part for noun, part in here if _told_by_place(noun)}) > 1
+        if _ALL_LISTS.search(plain.unaccented(said.text)) or (several and _opens_parts(said, figure)):
+            here = [(noun, part) for noun, part in here if not _told_by_place(noun)]
+        key = _one(_narrow(here, said)) if here else None
+        return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
     away = [
         (noun, noun.part)
         for noun in fits
@@ -157,6 +164,12 @@ def _measure(
         return _one(away), True
     key = _one([max(away, key=lambda pair: len(pair[0].stems))] if away else [])
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+
+
+def _opens_parts(said: Said, figure: Figure) -> bool:
+    """Whether the figure is a whole whose parts follow: «11 sesiones: ocho de comisiones y tres …»."""
+    following = said.text[figure.start + len(figure.words) :].lstrip()
+    return following.startswith(":")
 
 
 def _restated(said: Said, figure: Figure) -> bool:
@@ -264,8 +277,15 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     return acting and timed and not figure.is_article and bool(verbs & set(content(before)))
 
 
+def _whole(said: Said, found: Sequence[Figure]) -> int:
+    """Which figure of a sentence may be a whole: the one right before a colon, else the first."""
+    ends = [figure.start + len(figure.words) for figure in found]
+    before = (index for index, end in enumerate(ends) if said.text[end:].lstrip().startswith(":"))
+    return next(before, 0)
+
+
 def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[int, str] | None:
-    """What the parts of the sentence's first figure add up to, where the sentence lists them."""
+    """What the parts of the first figure add up to, where the sentence lists them."""
     if len(found) < 3 or not found[0].noun or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
@@ -275,8 +295,9 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
         r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b", between + following
     ):
         return None
-    qualifiers = {stem for noun in known for stem in noun.stems[1:]}
-    same = [f for f in parts if not f.noun or f.noun[0] == total.noun[0] or f.noun[0] in qualifiers]
+    kinds = {stem for noun in known for stem in noun.stems[1:]} | {total.noun[0]}
+    by_sex = {figure.noun[0] for figure in parts if figure.noun} >= _SEXES
+    same = [figure for figure in parts if not figure.noun or by_sex or figure.noun[0] in kinds]
     # A number that is no part, or that was not understood, makes the sum uncertain.
     if len(same) < 2 or figures.how_many(said.text[parts[0].start :]) != len(same):
         return None

@@ -82,7 +82,10 @@ def named(text: str, target: pl.DataFrame, field: str, known: Registers) -> Iter
             yield row["_row"], "oficial", 100.0
             return
         candidate = (row["_row"], "alias", 100.0) if sought in aliases else None
-        candidate = candidate or (row["_row"], "parecido", round(names.likeness(sought, official), 2))
+        # A short name is known by what it abbreviates: one word («Código») is like too many others.
+        forms = [official, *(alias for alias in aliases if " " in alias)]
+        likeness = max(names.likeness(sought, form) for form in forms)
+        candidate = candidate or (row["_row"], "parecido", round(likeness, 2))
         if best is None or candidate[2] > best[2]:
             best = candidate
     if best and best[2] >= names.ALIKE:

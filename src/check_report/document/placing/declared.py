@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from check_report.source import prose_figures
 from check_report.source.words import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from check_report.document.blocks import Place
     from check_report.document.placing.result import Placed
@@ -63,25 +64,34 @@ def figures(placed: Placed, reading: Reading) -> None:
     sections = {row.values["seccion_id"]: row.values["nivel"] for row in placed.tables[SECTIONS]}
     announced = {(said.line_at(one.start), one.count): one for said, one in claims.announcing(reading)}
     after: Counter[int] = Counter()
-    before: Mapping[str, Any] = {}
+    before: dict[int, Mapping[str, Any]] = {}
     for row in prose_figures.rows(reading):
         line = row["_line"]
-        start, end = _span(placed.prose.lines[line - 1], row, after[line])
-        after[line] = end
-        measure = _measure(row, before)
+        first, text = _paragraph(placed.prose.lines, line)
+        start, end = _span(text, row, after[first])
+        after[first] = end
+        measure = _measure(row, before.get(first))
         one = announced.get((line, row["valor"]))
         if one and measure == UNVERIFIABLE:
             measure = _of_parts(one, sections, reading)
-        before = row
+        before[first] = row
         if measure and row["_section"] in sections:
             values = {
                 "no": str(len(placed.tables["cifras_declaradas"]) + 1),
                 "seccion_id": row["_section"],
-                "texto": placed.prose.lines[line - 1][start:end],
+                "texto": text[start:end],
                 "valor": str(row["valor"]),
                 "medida": measure,
             }
             placed.add("cifras_declaradas", values, placed.prose.places[line - 1] or NOWHERE)
+
+
+def _paragraph(lines: Sequence[str], line: int) -> tuple[int, str]:
+    """The paragraph that a line is part of: its first line, and all of its words on one line."""
+    first = line
+    while first > 1 and lines[first - 2]:
+        first -= 1
+    return first, " ".join(itertools.takewhile(bool, lines[first - 1 :]))
 
 
 def _span(text: str, row: Mapping[str, Any], after: int) -> tuple[int, int]:
@@ -104,10 +114,10 @@ def _of_parts(one: Announcement, sections: Mapping[str, str], reading: Reading) 
     return next((measure.name for measure in reading.measures if measure.table == SECTIONS), None)
 
 
-def _measure(row: Mapping[str, Any], before: Mapping[str, Any]) -> str | None:
+def _measure(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> str | None:
     """What a figure counts: by the catalogue, or nothing that a table has."""
     if row["medida"]:
         return str(row["medida"]) if row["afirma"] else None
     # «103 instrumentos, de los cuales 60 se encuentran vigentes»
-    goes_on = row["_line"] == before.get("_line") and row["valor"] > 1 and before["sustantivo"]
+    goes_on = before and before["sustantivo"] and row["valor"] > 1
     return UNVERIFIABLE if not row["articulo"] and (row["sustantivo"] or goes_on) else None

@@ -53,6 +53,11 @@ def _own_title(phrase: str) -> str:
     )
 
 
+def _is_nameless(title: str) -> bool:
+    """Whether a phrase only says what kind of meeting it was: «una reunión», «segunda sesión»."""
+    return title == title.lower() and len(title.split()) < 3
+
+
 class Reader:
     """Reads the events of a report's prose, paragraph by paragraph, in order."""
 
@@ -100,7 +105,7 @@ class Reader:
         title = self._title(sentence, bare, happened.end()) or self._subject(sentence, happened.start())
         mention = self._when(mentions, happened.start())
         days = self._days(sentence, mentions[mentions.index(mention) :])
-        if not title or not days:
+        if not title or not days or _is_nameless(title):
             return None
         words = values.span(sentence, mentions[mentions.index(mention) :])
         return Event(title, days[0], days[-1], words, self._how(sentence, bare, title))

@@ -134,7 +134,7 @@ def recognise(
         if kind.shape not in {printed.ROWS, printed.PEOPLE}:
             continue
         columns, score = match_columns(header, kind, tables[kind.table])
-        if score < _HEADED or not set(kind.needed) <= set(columns.values()):
+        if score < _HEADED or not kind.has_needed(columns.values()):
             continue
         score += _nearness(kind, context)
         if best is None or score > best[0]:
@@ -195,12 +195,7 @@ def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Who
             continue
         across, _ = match_columns(whole.lines[0].cells, kind, tables[kind.table])
         down, score = match_columns(first, kind, tables[kind.table])
-        if (
-            score >= 95.0
-            and len(down) == len(first)
-            and len(across) < 2
-            and set(kind.needed) <= set(down.values())
-        ):
+        if score >= 95.0 and len(down) == len(first) and len(across) < 2 and kind.has_needed(down.values()):
             lines = [
                 Line(
                     tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines),
@@ -278,7 +273,9 @@ def _repeated(last: Whole, lines: Sequence[Line]) -> int:
         ):
             break
         count += 1
-    return count
+    below = [rows[count] for rows in (lines, last.lines) if 0 < count < min(len(rows), _HEADERS)]
+    # Under the same first line another second one heads another table.
+    return 0 if len(below) > 1 and all(_is_second_header(line) for line in below) else count
 
 
 def _parted(whole: Whole, is_header: IsHeader) -> Iterator[Whole]:
@@ -303,11 +300,11 @@ def _parted(whole: Whole, is_header: IsHeader) -> Iterator[Whole]:
 def _second_header(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a row is the second line of the headings once more."""
     second = lines[1]
-    return (
-        not second.cells[0]
-        and any(second.cells)
-        and [words(c) for c in line.cells] == [words(c) for c in second.cells]
-    )
+    return _is_second_header(second) and [words(c) for c in line.cells] == [words(c) for c in second.cells]
+
+
+def _is_second_header(line: Line) -> bool:
+    return not line.cells[0] and any(line.cells)
 
 
 def _mend(whole: Whole) -> None:

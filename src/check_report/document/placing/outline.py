@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROMAN, _NUMBER, _LETTER = "roman", "number", "letter"
 _MARKER = re.compile(
-    r"^(?P<marker>(?:[IVX]{1,6}|[0-9]{1,2}|[A-Z])(?:\.(?:[0-9]{1,2}|[A-Z]))*)"
+    r"^(?P<marker>(?:[IVX]{1,6}|[0-9]{1,2}|[A-Z]|[a-z](?=[.)]))(?:\.(?:[0-9]{1,2}|[A-Z]))*)"
     r"(?:(?<=[0-9A-Z]\.[0-9A-Z])(?=\s)|(?<=\.[0-9]{2})(?=\s)|\s?[.)°](?:\s?[-–—])?|\s?[-–—](?=\s))\s*(?P<title>\S.*)$",
     re.DOTALL,
 )
@@ -149,6 +149,8 @@ class _Walk:
         match = _MARKER.match(text)
         if match and self._opens(block, match, entry, following):
             return self._numbered(block, match, entry)
+        if entry is not None and isinstance(block, Item) and self._in_list and not _is(text, entry):
+            return None  # what a list announces, in other words than its heading's
         if entry is not None or isinstance(block, Heading) or self._introduces(block, text):
             return self._unnumbered(block, text, entry)
         return None
@@ -162,6 +164,8 @@ class _Walk:
             return False
         if isinstance(block, Item) and (_continues(match, following) or self._in_list):
             return False  # a list, not headings: its items follow one another
+        if match["marker"].islower() and entry is None and not isinstance(block, Heading):
+            return False  # «a)» heads items more often than sections
         if entry is not None or isinstance(block, Heading):
             return True
         if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
@@ -244,6 +248,10 @@ class _Walk:
         return None
 
 
+def _is(text: str, entry: Entry) -> bool:
+    return words(text) == words(entry.text)
+
+
 def _printed(count: int, kind: str) -> str:
     if kind == _ROMAN:
         return _ROMANS[min(count, len(_ROMANS)) - 1]
@@ -263,7 +271,7 @@ def _continues(match: re.Match[str], following: Block | None) -> bool:
 def _value(marker: str, kind: str) -> int:
     if kind == _ROMAN:
         return _ROMANS.index(marker) + 1
-    return int(marker) if kind == _NUMBER else ord(marker) - 64
+    return int(marker) if kind == _NUMBER else ord(marker.upper()) - 64
 
 
 def _entries(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:

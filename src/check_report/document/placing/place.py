@@ -20,6 +20,7 @@ from check_report.document.placing import (
     sessions,
     values,
 )
+from check_report.document.placing.happenings import EVENTS, Happenings
 from check_report.document.placing.result import UNPLACED, Placed, Prose
 from check_report.document.readers.text import flat
 from check_report.source.words import dates, identifiers
@@ -73,7 +74,7 @@ class _Placing:
         self._events = events.Reader(known.printing.events, self._known.year)
         self._section: Section | None = None
         self._session = ""
-        self._event = ""
+        self._happenings = Happenings(self.placed)
         self._before: list[str] = []
         self._stood: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -198,19 +199,24 @@ class _Placing:
         yield from filter(None, went)
 
     def _add_event(self, event: events.Event, place: Place) -> str:
-        if self._section is None or self._section.id is None:
-            return ""
-        self._event = f"E{len(self.placed.tables['eventos']) + 1:02}"
         row = {
-            "evento_id": self._event,
             "titulo": event.title,
             "fecha_inicio": event.first.isoformat(),
             "fecha_fin": event.last.isoformat(),
             "fecha_texto": event.words,
             "modalidad": event.manner,
-            "seccion_id": self._section.id,
         }
-        return self.placed.add("eventos", row, place)
+        return self._happened(row, place)
+
+    def _happened(self, row: dict[str, str], place: Place) -> str:
+        """Takes an event that the prose tells or a table prints; none where no section is to be named."""
+        sections = self.placed.tables["secciones"]
+        if not sections:
+            return ""
+        last = row.get("fecha_fin") or row.get("fecha_inicio", "")
+        return self._happenings.tell(
+            row | {"fecha_fin": last, "seccion_id": sections[-1].values["seccion_id"]}, place
+        )
 
     def _announce_event(self) -> None:
         """Takes the event of a table of persons from the paragraphs before it, where none was told."""
@@ -325,7 +331,9 @@ class _Placing:
         kind = found.kind
         given = rows.fixed(kind, [*context[:1], _all(whole), *context[1:]])
         key = self._tables[kind.table].primary_key[0]
-        given |= {key: self._event} if key == "evento_id" and key not in kind.columns else {}
+        if key == "evento_id" and kind.table != EVENTS:
+            self._announce_event()
+            given |= {key: self._happenings.current}
         self._stand(kind, given, whole.place)
         for gathered in rows.gather(whole, found):
             row = rows.value(gathered.cells, kind, self._known) | given
@@ -456,18 +464,19 @@ class _Placing:
     def _person(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
         event, order = self._tables[kind.table].primary_key
         self._announce_event()
-        self._stand(kind, {event: self._event}, place)
-        self._counts[kind.table, self._event] += 1
-        return self._add(
-            kind, row | {event: self._event, order: str(self._counts[kind.table, self._event])}, place
-        )
+        self._stand(kind, {event: self._happenings.current}, place)
+        current = self._happenings.current
+        self._counts[kind.table, current] += 1
+        return self._add(kind, row | {event: current, order: str(self._counts[kind.table, current])}, place)
 
     def _add(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
         """Adds a row, with what its own words decide and what its number is; and the rows it spreads into."""
+        if kind.table == EVENTS:
+            return self._happened(row, place)
         if kind.under and not row.get(kind.under):
             row[kind.under] = self._session
         if kind.numbers and not row.get(kind.numbers):
-            group = "/".join(row.get(name, "") for name in kind.fixed)
+            group = "/".join(row.get(name, "") for name in self._tables[kind.table].primary_key)
             self._counts[kind.table, group] += 1
             row[kind.numbers] = str(self._counts[kind.table, group])
         row |= rows.chosen(row, kind.table, self._known)

@@ -11,7 +11,7 @@ from check_report.rulebook.strict import RulebookError, read_json
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 ROWS = "filas"
@@ -77,8 +77,8 @@ class PrintedTable:
     shape: str
     columns: tuple[str, ...] = ()
     """Fields whose titles or aliases head its columns."""
-    needed: tuple[str, ...] = ()
-    """Those without which it is another table."""
+    needed: tuple[frozenset[str], ...] = ()
+    """Those without which it is another table: of each set, one."""
     numbers: str | None = None
     """The field that numbers the rows; counted where it is not printed."""
     fills: tuple[str, ...] = ()
@@ -88,6 +88,8 @@ class PrintedTable:
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → fields whose values are parts of its text."""
+    composes: Mapping[str, str] = field(default_factory=dict)
+    """Field → how other fields make it, where it is not printed."""
     fixed: Mapping[str, Choice] = field(default_factory=dict)
     """Fields that are not printed in the table but said around it."""
     from_context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -95,6 +97,10 @@ class PrintedTable:
     under: str | None = None
     """The field that a heading line above the rows gives."""
     descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+    def has_needed(self, fields: Collection[str]) -> bool:
+        """Whether the fields found are enough for it to be this table."""
+        return all(one.intersection(fields) for one in self.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +162,15 @@ def _table(given: Mapping[str, Any]) -> PrintedTable:
         table=given["tabla"],
         shape=given["forma"],
         columns=tuple(given.get("columnas", ())),
-        needed=tuple(given.get("obligatorias", ())),
+        needed=tuple(
+            frozenset([one] if isinstance(one, str) else one) for one in given.get("obligatorias", ())
+        ),
         numbers=given.get("numera"),
         fills=tuple(given.get("rellena", ())),
         context=_bare(given.get("contexto", ())),
         readings=given.get("lecturas", {}),
         splits=given.get("separa", {}),
+        composes=given.get("compone", {}),
         fixed={name: _choice(one) for name, one in given.get("fijos", {}).items()},
         from_context={name: _bare(said) for name, said in given.get("del_contexto", {}).items()},
         under=given.get("bajo"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from check_report.document.placing.grids import Line, Recognised, Whole
     from check_report.document.placing.printed import Choice, PrintedTable, Printing
-    from check_report.rulebook.tables import Table
+    from check_report.rulebook.tables import Field, Table
 
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
 _NEAR = 4
@@ -74,11 +75,14 @@ def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[st
         if reading:
             row |= _session(printed, name, reading, known)
         elif table.field(name).type == "date":
-            row |= _dates(printed, name, table, known.year)
+            row |= _dates(printed, name, table, known.year, cells)
         elif table.field(name).type == "integer":
             row[name] = values.integer(printed) or printed
         else:
-            row[name] = printed
+            row[name] = _listed(printed, table.field(name), known) if printed else ""
+    for name, form in kind.composes.items():
+        if name not in cells:
+            row[name] = form.format_map(defaultdict(str, row))
     for name, parts in kind.splits.items():
         split = values.instrument(row.get(name, ""), known.ours)
         row |= {part: split[part] for part in parts if not row.get(part)}
@@ -135,10 +139,26 @@ def _session(text: str, name: str, reading: Mapping[str, str], known: Known) -> 
     return row
 
 
-def _dates(text: str, name: str, table: Table, year: int | None) -> dict[str, str]:
+def _listed(text: str, field: Field, known: Known) -> str:
+    """A cell's text, or the value of the field's list that it means: «Moderadora» → moderacion."""
+    listed = field.descriptor.get("constraints", {}).get("enum", ())
+    if not listed or values.slug(text) in listed:
+        return values.slug(text) if listed else text
+    choice = next((one for (_, name), one in known.printing.choices.items() if name == field.name), None)
+    return (choice.of(text) or choice.otherwise) if choice else text
+
+
+def _dates(text: str, name: str, table: Table, year: int | None, cells: Mapping[str, str]) -> dict[str, str]:
     words_field = next((field for field in table.fields if name in field.printed), None)
     days = values.days(text, year)
     names = words_field.printed if words_field else (name,)
+    apart = [flat(cells[one]) for one in names if cells.get(one)]
+    if len(apart) > 1:
+        # First and last day stand in columns of their own.
+        row = {name: days[0].isoformat()} if days else {}
+        if words_field and any(map(values.has_letters, apart)):
+            row[words_field.name] = " a ".join(dict.fromkeys(apart))
+        return row
     row = {names[0]: days[0].isoformat(), names[-1]: days[-1].isoformat()} if days else {}
     if len(names) == 1 and days:
         row = {name: days[0].isoformat()}

@@ -54,8 +54,8 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._body = document.element.body
+        # Breaks that an author asked for are some of the pages; only a renderer notes them all.
         self._rendered = bool(self._body.xpath(".//w:lastRenderedPageBreak"))
-        self._paged = self._rendered or bool(self._body.xpath(".//w:br[@w:type='page']"))
         self._where = _Where()
         self._lists = _Lists(document)
         self._notes = _notes(document)
@@ -108,7 +108,7 @@ class _Reader:
         # A page break before the first words moves the paragraph to the next page.
         before = self._breaks(element, leading=True)
         page = self._where.page + before
-        return Place(page=page if self._paged else None, paragraph=self._where.paragraph)
+        return Place(page=page if self._rendered else None, paragraph=self._where.paragraph)
 
     def _breaks(self, element: Any, *, leading: bool) -> int:
         count = 0
@@ -116,9 +116,6 @@ class _Reader:
             if node.tag == qn("w:t") and leading and (node.text or "").strip():
                 break
             count += node.tag == qn("w:lastRenderedPageBreak")
-            # Where a renderer noted its pages, the breaks that were asked for are among them.
-            asked = node.tag == qn("w:br") and node.get(qn("w:type")) == "page"
-            count += asked and not self._rendered
         return count
 
     def _text(self, element: Any) -> str:
@@ -163,7 +160,9 @@ class _Reader:
         for called in self._called:
             note = self._notes.texts.get(called)
             if note:
-                place = Place(paragraph=self._where.paragraph, page=self._where.page if self._paged else None)
+                place = Place(
+                    paragraph=self._where.paragraph, page=self._where.page if self._rendered else None
+                )
                 yield Note(str(self._notes.number(called)), note, place)
         self._called = []
 
@@ -176,7 +175,7 @@ class _Reader:
             if next(row.iterancestors(_TABLE)) is not element:
                 continue
             places.append(
-                Place(page=self._where.page if self._paged else None, table=table, row=len(rows) + 1)
+                Place(page=self._where.page if self._rendered else None, table=table, row=len(rows) + 1)
             )
             rows.append(tuple(self._row(row)))
         width = max(map(len, rows), default=0)

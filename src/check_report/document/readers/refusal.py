@@ -10,7 +10,9 @@ REASONS = {
     "denied": marked("«{file}» no se puede abrir: revise sus permisos."),
     "empty": marked("«{file}» está vacío."),
     "too-large": marked("«{file}» pesa más de 50 MB: un informe no llega a tanto."),
-    "unknown": marked("«{file}» no es un documento que se pueda leer: use .docx, .pdf, .xlsx, .html, .md o .txt."),
+    "unknown": marked(
+        "«{file}» no es un documento que se pueda leer: use .docx, .pdf, .xlsx, .html, .md o .txt."
+    ),
     "picture": marked(
         "«{file}» es una imagen, no un documento: use el archivo en que se escribió el informe."
     ),

@@ -6,11 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from check_report.source.words.plain import unaccented
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from check_report.source.words.dates import Mention
 
 _IDENTIFIER = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b")
 _DIGITS = re.compile(r"[0-9]+")
+_OF = re.compile(r",?\s+(?:con fecha|de fecha|fechado|emitid[oa]|del?)(?:\s+(?:el|dia))*\s+")
+"""Between an identifier and its date: «IECM/ACU-CG-031/2020, del lunes 27 de abril de 2020»."""
+_BY = re.compile(
+    r",?\s+(?:mediante|a traves del?|por medio del?|por|con|segun consta en)(?:\s+(?:el|la|su))?"
+    r"(?:\s+(?:diverso|acuerdo|oficio|resolucion|circular|dictamen))*(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
+)
+"""Between a date and the identifier of that day's act: «el 27 de abril de 2020, mediante acuerdo …»."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +46,25 @@ def find(text: str) -> Iterator[Identifier]:
     for match in _IDENTIFIER.finditer(text):
         if len(_DIGITS.findall(match[0])) > 1:
             yield read(match[0], match.start())
+
+
+def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) -> int | None:
+    """The year of the date that a sentence gives to an identifier, just after it or just before.
+
+    Args:
+        text: the text in which the identifier stands.
+        identifier: as `find` gave it.
+        mentions: the text's dates.
+    """
+    bare = unaccented(text)
+    end = identifier.start + len(identifier.text)
+    for mention in mentions:
+        if mention.year is None:
+            continue
+        told = mention.start + len(mention.words)
+        if _OF.fullmatch(bare, end, mention.start) or _BY.fullmatch(bare, told, identifier.start):
+            return mention.year
+    return None
 
 
 def read(text: str, start: int = 0) -> Identifier:
