@@ -1,0 +1,22 @@
+-- Una fila por cada anuncio de partes, con aquello en lo que difiere: no enumera tantas (otra_lista), no son
+-- tantos los apartados que siguen, se cuenten o no los que sólo enmarcan (otra_cuenta), o no llevan las
+-- letras anunciadas (otras_letras).
+SELECT
+    _report,
+    _file,
+    _line,
+    observed,
+    cantidad,
+    enumerados,
+    apartados,
+    letras_apartados,
+    CASE WHEN enumerados <> cantidad THEN 1 ELSE 0 END AS otra_lista,
+    CASE
+        WHEN estructura = 1
+            AND cantidad <> apartados
+            AND cantidad <> COALESCE(apartados_sin_marco, apartados)
+            THEN 1
+        ELSE 0
+    END AS otra_cuenta,
+    CASE WHEN letras <> letras_apartados THEN 1 ELSE 0 END AS otras_letras
+FROM anuncios

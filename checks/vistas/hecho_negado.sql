@@ -1,0 +1,19 @@
+-- Una fila por cada vez que un apartado niega una cosa determinada. Falla si un renglón de las tablas u otro
+-- apartado cuenta ese hecho.
+SELECT
+    _report,
+    CAST(NULL AS TEXT) AS _table,
+    CAST(NULL AS BIGINT) AS _row,
+    CAST(NULL AS TEXT) AS _field,
+    _file,
+    _line,
+    observed,
+    CAST(NULL AS TEXT) AS expected,
+    hecho_tabla AS related_table,
+    hecho_fila AS related_row,
+    hecho,
+    hecho_linea,
+    CASE WHEN hecho_linea IS NOT NULL THEN 'prosa' END AS variant,
+    CASE WHEN hecho IS NOT NULL THEN 1 ELSE 0 END AS falla
+FROM negaciones
+WHERE generica = 0

@@ -1,0 +1,29 @@
+-- Una fila por cada total de la prosa cuyas partes enumera la misma oración. Falla si no es la suma de ellas,
+-- salvo que su apartado declare ese total con alguna de sus partes: entonces se juzga el declarado.
+SELECT
+    p._report,
+    CAST(NULL AS TEXT) AS _table,
+    CAST(NULL AS BIGINT) AS _row,
+    CAST(NULL AS TEXT) AS _field,
+    p._file,
+    p._line,
+    p.observed,
+    p.sumandos || ' = ' || CAST(p.suma AS TEXT) AS expected,
+    'prosa' AS variant,
+    CASE
+        WHEN EXISTS (
+            SELECT 1
+            FROM cifras_declaradas c
+            JOIN medidas m ON m._report = c._report AND m.parte_de = c.medida
+            JOIN cifras_declaradas d ON d._report = m._report AND d.medida = m.medida
+            WHERE c._report = p._report
+                AND c.seccion_id = p._section
+                AND d.seccion_id = p._section
+                AND c.valor = p.valor
+                AND c.medida = p.medida
+        ) THEN 0
+        WHEN p.suma <> p.valor THEN 1
+        ELSE 0
+    END AS falla
+FROM cifras_prosa p
+WHERE p.suma IS NOT NULL
