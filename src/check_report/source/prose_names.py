@@ -185,7 +185,7 @@ def _due(
         return None, None, None
     if form.kind == BODY:
         for tokens, (_, row) in registered.items():
-            reason = _against_register(mine, tokens)
+            reason = _against_register(mine, tokens, row)
             if reason:
                 return tokens, reason, row or None
     best: tuple[tuple[bool, int, bool], tuple[str, ...], str] | None = None
@@ -213,9 +213,10 @@ def _earlier(first: Mapping[tuple[str, ...], _Form], mine: tuple[str, ...], othe
     return order.index(mine) > order.index(other)
 
 
-def _against_register(mine: tuple[str, ...], registered: tuple[str, ...]) -> str | None:
+def _against_register(mine: tuple[str, ...], registered: tuple[str, ...], row: int) -> str | None:
     reason = propernames.difference(mine, registered, BODY)
-    return reason or ("contradice" if _one_word_other(mine, registered) else None)
+    # Of institutes there is one in each state: a word that differs makes another of them, not a mistake.
+    return reason or ("contradice" if row and _one_word_other(mine, registered) else None)
 
 
 def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ...]]) -> str | None:

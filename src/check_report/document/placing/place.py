@@ -329,18 +329,37 @@ class _Placing:
 
     def _rows(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
         kind = found.kind
+        self._totals(whole)
         given = rows.fixed(kind, [*context[:1], _all(whole), *context[1:]])
         key = self._tables[kind.table].primary_key[0]
         if key == "evento_id" and kind.table != EVENTS:
             self._announce_event()
             given |= {key: self._happenings.current}
         self._stand(kind, given, whole.place)
-        for gathered in rows.gather(whole, found):
-            row = rows.value(gathered.cells, kind, self._known) | given
+        read = [
+            (gathered, rows.value(gathered.cells, kind, self._known) | given)
+            for gathered in rows.gather(whole, found)
+        ]
+        self._number_on(kind, given, [row for _, row in read])
+        for gathered, row in read:
             row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
             went = self._add(kind, row, gathered.lines[0].place)
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
+
+    def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
+        """Numbers the rows on from those that stand already, where a table printed apart begins at 1 again."""
+        same = [row for row in self.placed.tables[kind.table] if given.items() <= row.values.items()]
+        if same and kind.numbers and found and found[0].get(kind.numbers) == "1":
+            for row in found:
+                if row.get(kind.numbers, "").isdigit():
+                    row[kind.numbers] = str(len(same) + int(row[kind.numbers]))
+
+    def _totals(self, whole: Whole) -> None:
+        """Accounts for the rows that add up the others: they are no rows of the table."""
+        for line in whole.lines:
+            if rows.is_total(line):
+                self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), "fila de totales")
 
     def _transposed(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         kind, header = found.kind, whole.lines[found.header - 1]

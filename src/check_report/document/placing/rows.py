@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from check_report.rulebook.tables import Field, Table
 
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
+_TOTALS = (["total"], ["totales"], ["suma"])
 _NEAR = 4
 """Words of a caption that name a list which no data names."""
 
@@ -49,10 +50,10 @@ class Gathered:
 def gather(whole: Whole, found: Recognised) -> Iterator[Gathered]:
     """The rows of a grid: what a page broke is joined again."""
     rows: list[Gathered] = []
-    key = _key_column(found)
+    key = _key_column(whole, found)
     for line in whole.lines[found.header :]:
         cells = {name: line.cells[c].strip() for c, name in found.columns.items() if c < len(line.cells)}
-        if not any(line.cells):
+        if not any(line.cells) or is_total(line):
             continue
         goes_on = rows and key not in found.kind.fills and not cells.get(key)
         if goes_on:
@@ -63,6 +64,12 @@ def gather(whole: Whole, found: Recognised) -> Iterator[Gathered]:
             rows.append(Gathered(cells, [line]))
     _fill(rows, found.kind)
     yield from rows
+
+
+def is_total(line: Line) -> bool:
+    """Whether a row adds up the others: «Total»."""
+    first = next(filter(None, line.cells), "")
+    return words(first).split()[:1] in _TOTALS and len(words(first).split()) < _NEAR
 
 
 def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[str, str]:
@@ -117,8 +124,14 @@ def referred(row: Mapping[str, str], known: Known) -> dict[str, str]:
     }
 
 
-def _key_column(found: Recognised) -> str:
-    printed = list(found.columns.values())
+def _key_column(whole: Whole, found: Recognised) -> str:
+    """The field that every row has of its own: its number if any is printed, else its first column."""
+    filled = [
+        name
+        for column, name in found.columns.items()
+        if any(line.cells[column] for line in whole.lines[found.header :] if column < len(line.cells))
+    ]
+    printed = filled or list(found.columns.values())
     return found.kind.numbers if found.kind.numbers in printed else printed[0]
 
 

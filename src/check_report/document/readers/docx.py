@@ -203,7 +203,8 @@ class _Reader:
         for paragraph in cell.iter(_PARAGRAPH):
             text = self._text(paragraph).replace("\t", " ").strip()
             marker = self._lists.marker(paragraph)
-            yield f"{marker} {text}" if marker and text else text
+            numbered = marker if marker != "-" else None  # a number may be all that a cell holds
+            yield f"{marker} {text}" if marker and text else text or numbered or ""
 
     def _style(self, element: Any) -> str:
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
