@@ -1,5 +1,5 @@
--- Una fila por cada vez que un apartado niega una cosa determinada. Falla si un renglón de las tablas u otro
--- apartado cuenta ese hecho.
+-- Una fila por cada vez que un apartado niega una cosa determinada, o toda actividad aunque otro apartado cuente
+-- el evento que le da título. Falla si un renglón de las tablas u otro apartado cuenta ese hecho.
 SELECT
     _report,
     CAST(NULL AS TEXT) AS _table,
@@ -16,4 +16,4 @@ SELECT
     CASE WHEN hecho_linea IS NOT NULL THEN 'prosa' END AS variant,
     CASE WHEN hecho IS NOT NULL THEN 1 ELSE 0 END AS falla
 FROM negaciones
-WHERE generica = 0
+WHERE generica = 0 OR hecho IS NOT NULL

@@ -102,14 +102,14 @@ WRONG = [
     spoilt(
         "TOT-001",
         "cero",
-        ("cifras_declaradas", 23, "valor", None),
+        ("cifras_declaradas", 21, "valor", None),
         steps=[figure("1", "sesiones:urgente", "I")],
     ),
     spoilt(
         "TOT-001",
         "en periodo, con otra cifra",
-        ("cifras_declaradas", 17, "valor", None),
-        steps=[change("cifras_declaradas", 17, valor="5")],
+        ("cifras_declaradas", 16, "valor", None),
+        steps=[change("cifras_declaradas", 16, valor="5")],
     ),
     spoilt(
         "TOT-002",
@@ -126,7 +126,7 @@ WRONG = [
     spoilt(
         "TOT-002",
         "algunas partes suman más",
-        ("cifras_declaradas", 16, "valor", "incompleta"),
+        ("cifras_declaradas", 14, "valor", "incompleta"),
         steps=[
             ONLY_TOTAL,
             figure("5", "acuerdos", no="91"),
@@ -137,23 +137,23 @@ WRONG = [
     spoilt(
         "TOT-003",
         "firma anterior",
-        ("cifras_declaradas", 17, "valor", None),
+        ("cifras_declaradas", 16, "valor", None),
         steps=[change("convenios_suscritos", 2, fecha_suscripcion="2021-09-09")],
     ),
     spoilt(
         "TOT-004",
         "no verificable",
-        ("cifras_declaradas", 23, "valor", None),
+        ("cifras_declaradas", 21, "valor", None),
         steps=[figure("98", "no_verificable")],
     ),
     spoilt(
         "TOT-005",
         "sesión ajena",
-        ("cifras_declaradas", 23, "medida", None),
+        ("cifras_declaradas", 21, "medida", None),
         steps=[figure("4", "acuerdos:2021-ORD-09")],
     ),
-    spoilt("TOT-005", "nombre", ("cifras_declaradas", 23, "medida", None), steps=[figure("4", "acuerdo")]),
-    spoilt("TOT-005", "lista", ("cifras_declaradas", 23, "medida", None), steps=[figure("4", "envios:red")]),
+    spoilt("TOT-005", "nombre", ("cifras_declaradas", 21, "medida", None), steps=[figure("4", "acuerdo")]),
+    spoilt("TOT-005", "lista", ("cifras_declaradas", 21, "medida", None), steps=[figure("4", "envios:red")]),
     spoilt(
         "LEG-001",
         "artículo",
@@ -227,7 +227,7 @@ WRONG = [
         "REF-002",
         "informe sin punto",
         ("acuerdos", 3, "asunto", "informe_sin_punto"),
-        steps=[drop("puntos_presentados", no="6")],
+        steps=[change("acuerdos", 3, asunto="Aprobación del informe final de la Red de Observación.")],
     ),
     spoilt(
         "REF-002",

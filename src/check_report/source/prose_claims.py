@@ -94,6 +94,9 @@ _HAPPENED = frozenset(
         " realizado realizada celebrado celebrada efectuado llevado"
     )
 )
+_ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
+_ENOUGH = 3
+"""Words of a section's title from which on they name one thing."""
 _STILL = re.compile(
     r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
     r"|adicionalmente"
@@ -117,6 +120,8 @@ _OWN = re.compile(
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
     r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
+_WORK_OF = re.compile(r"\b(?:balance|recuento|resumen|cierre) (?:de las actividades )?del?\s+(?:el\s+)?$")
+_PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+|\w+(?:ara|era|ira)n?)\b")
 _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
     r"|se cumplio"
@@ -220,7 +225,7 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
                 "generica": denial.is_general,
             }
             if denial.is_general:
-                yield row | _activity(reading, index)
+                yield row | _activity(reading, index) | _event_of_section(reading, said)
             else:
                 measure = prose_figures.measure_of_nothing(reading, said, denial.stems, known)
                 yield row | {"medida": measure} | _fact(reading, said, denial)
@@ -265,6 +270,8 @@ def _is_own(
         return bool(re.search(r"\b(?:este|presente)\s+$", bare[: mention.start]))
     if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
         return False
+    if _WORK_OF.search(bare[: mention.start]) and not _PLANS.search(bare):
+        return True
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
     return bool(_OWN.search(bare)) or bool(said.paragraph.introduces) or (counted and said.sentence.done)
@@ -337,6 +344,20 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             and not any(denials.find(other.text))
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
+    return {}
+
+
+def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:
+    """An event of another section that is the very thing which the section that denies is about."""
+    path = said.paragraph.section
+    title = next((h.title for h in reading.outline.headings if h.path == path), "") if path else ""
+    sought = set(content(title)) - _HAPPENED - _ANY_WORK
+    if len(sought) < _ENOUGH:
+        return {}
+    for place, _, field, text in reading.cells("fact"):
+        elsewhere = place["_table"] == "eventos" and place["_section"] != path
+        if elsewhere and field.name == "titulo" and sought <= set(content(text)):
+            return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
     return {}
 
 

@@ -48,6 +48,8 @@ _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
 _ALL_LISTS = re.compile(r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes))\b")
+_COLON = re.compile(r"[^.,;:]*:")
+_SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
@@ -85,6 +87,8 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             measure, asserts = _measure(reading, said, figure, inherited, known)
             if not figure.noun and not figure.subject and counted:
                 measure, asserts = _of_session(reading, said, found, index, counted), True
+            if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
+                measure = None  # «cinco instrumentos: un convenio …»: a part, told by what tells it apart
             counted = measure if measure and figure.noun else counted
             yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
                 "observed": figure.words,
@@ -168,8 +172,7 @@ def _measure(
 
 def _opens_parts(said: Said, figure: Figure) -> bool:
     """Whether the figure is a whole whose parts follow: «11 sesiones: ocho de comisiones y tres …»."""
-    following = said.text[figure.start + len(figure.words) :].lstrip()
-    return following.startswith(":")
+    return bool(_COLON.match(said.text, figure.start + len(figure.words)))
 
 
 def _restated(said: Said, figure: Figure) -> bool:
@@ -189,7 +192,8 @@ def _fits(noun: Noun, figure: Figure, inherited: str | None) -> bool:
         return set(noun.stems) <= set(figure.subject)
     near = set(figure.after[:6])
     if figure.noun and figure.noun[0] == head:
-        return set(rest) <= near
+        # «dos convenios generales», «cinco opiniones favorables»: only some of them.
+        return set(rest) <= near and not (set(figure.noun[1:]) - set(rest)) & _SOME
     return head == inherited and bool(rest) and set(rest) <= near
 
 
@@ -279,9 +283,7 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
 
 def _whole(said: Said, found: Sequence[Figure]) -> int:
     """Which figure of a sentence may be a whole: the one right before a colon, else the first."""
-    ends = [figure.start + len(figure.words) for figure in found]
-    before = (index for index, end in enumerate(ends) if said.text[end:].lstrip().startswith(":"))
-    return next(before, 0)
+    return next((index for index, figure in enumerate(found) if _opens_parts(said, figure)), 0)
 
 
 def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[int, str] | None:

@@ -180,7 +180,9 @@ class _Placing:
         heads = self._sessions_line(block.text, block.place)
         if self._agreement(block.text, block.place) or (not heads and self._listed(block)):
             return
-        marker = f"{block.marker} " if block.marker[:1].isalnum() else "- "
+        # Markdown numbers lists in digits alone: other markers stand after a dash.
+        typed = f"{block.marker} " if block.marker[:1].isalnum() else ""
+        marker = typed if block.marker[:1].isdigit() else f"- {typed}"
         went = [PROSE, *self._tell(block.text, block.place)]
         self.placed.prose.paragraph(
             f"{'  ' * (block.level - 1)}{marker}{flat(block.text)}", block.place, kind="item"
@@ -245,7 +247,7 @@ class _Placing:
             code = next(identifiers.find(text), None) if name else None
             if not code or code.start or not re.match(r"\s*[.:)–—-]+\s*\S", text[len(code.text) :]):
                 continue
-            if not self._near(kind):
+            if not self._near(kind, text):
                 continue
             row = {
                 str(name): code.text,
@@ -259,7 +261,7 @@ class _Placing:
 
     def _listed(self, block: Item) -> bool:
         for kind in self._lists():
-            if kind.descriptor.get("identificador") or not self._near(kind):
+            if kind.descriptor.get("identificador") or not self._near(kind, block.text):
                 continue
             self._stand(kind, {}, block.place)
             row = {kind.descriptor["texto"]: flat(block.text)}
@@ -270,12 +272,13 @@ class _Placing:
     def _lists(self) -> Iterator[PrintedTable]:
         return (kind for kind in self._printing.tables if kind.shape == printed.LIST)
 
-    def _near(self, kind: PrintedTable) -> bool:
-        """Whether the section, or what was said before in it, speaks of the list."""
+    def _near(self, kind: PrintedTable, item: str) -> bool:
+        """Whether what stands around speaks of the list, and the item may be one of it."""
         around = [words(self._section.title) if self._section else "", *self._before]
-        near = self._before[:1]
         close = [words(said) for said in kind.descriptor.get("cerca", ())]
-        return _any_says(around, kind.context) or _any_says(near, close)
+        opens = kind.descriptor.get("abre", ())
+        of_kind = not opens or words(item).split()[:1] in [[word] for word in opens]
+        return _any_says(around, kind.context) or (of_kind and _any_says(self._before[:1], close))
 
     # Tables
 
@@ -348,7 +351,7 @@ class _Placing:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
-        """Numbers the rows on from those that stand already, where a table printed apart begins at 1 again."""
+        """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""
         same = [row for row in self.placed.tables[kind.table] if given.items() <= row.values.items()]
         if same and kind.numbers and found and found[0].get(kind.numbers) == "1":
             for row in found:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from check_report.source.words.plain import unaccented, word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,6 +18,7 @@ _WORD = re.compile(
 )
 _PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})\)")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
+_LINKS = word_set("a al con de del e el en la las los para por y")
 _SHOUTED = 0.6
 """A text with more capitals than this among its letters is set in capitals: its words are no acronyms."""
 
@@ -39,12 +42,12 @@ def find(text: str) -> Iterator[Use]:
         match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])
     }
     for start, acronym in defined.items():
-        if _names_something(text[: start - 1]):
+        if _names_something(text[: start - 1], acronym):
             yield Use(start, acronym, defines=True)
     for match in _WORD.finditer(text):
         inside = any(start <= match.start() < start + len(word) for start, word in defined.items())
         numbered = _ROMAN.match(match["text"]) or _numbered(text, match.start())
-        if not numbered and not (inside and _names_something(text[: match.start() - 1])):
+        if not numbered and not (inside and _names_something(text[: match.start() - 1], match["text"])):
             yield Use(match.start("text"), match["text"], defines=False)
 
 
@@ -74,9 +77,17 @@ def _is_one(text: str) -> bool:
     return sum(char.isupper() for char in text) >= 2 and text.isalpha() and not _ROMAN.match(text)
 
 
-def _names_something(before: str) -> bool:
-    """Whether a name (a word with a capital among the last ones) ends where a parenthesis opens."""
-    return bool(re.search(r"[A-ZÁÉÍÓÚÑ][\w.]+(?:\W+\w+){0,6}\W{0,3}$", before))
+def _names_something(before: str, acronym: str) -> bool:
+    """Whether what it is short for ends where a parenthesis opens.
+
+    That is a name (a word with a capital among the last ones), or common words with those initials:
+    «organizaciones de la sociedad civil (OSC)».
+    """
+    if re.search(r"[A-ZÁÉÍÓÚÑ][\w.]+(?:\W+\w+){0,6}\W{0,3}$", before):
+        return True
+    words = re.findall(r"\w+", before)[-3 * len(acronym) :]
+    initials = "".join(word[0] for word in words if word not in _LINKS)
+    return unaccented(initials).endswith(acronym.lower())
 
 
 def _numbered(text: str, start: int) -> bool:

@@ -19,9 +19,10 @@ _PARTS = frozenset(
 )
 _SELF = re.compile(
     r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
-    r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa)|consta|comprende)\b"
+    r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa|ordena|articula|distribuye)|consta"
+    r"|comprende)\b"
 )
-_WHOLE = re.compile(r"\b(?:informe|documento|reporte)\b")
+_WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
 _RANGE = re.compile(
     r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
@@ -48,13 +49,16 @@ class Announcement:
 def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
     """The announcements of a sentence, given its figures."""
     bare = unaccented(text)
-    found = [figure for figure in counted if figure.noun and not figure.is_article]
+    every = list(counted)
+    found = [figure for figure in every if figure.noun and not figure.is_article]
+    # «nueve documentos, siete de ellos informes y dos notas:» announces nine.
+    parts = every[1:] if every and sum(part.value for part in every[1:]) == every[0].value else []
     for index, figure in enumerate(found):
         end = found[index + 1].start if index + 1 < len(found) else len(text)
         items = tuple(_items(text, figure.start + len(figure.words), end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
         tail = text[figure.start + len(figure.words) :].strip()
-        opens = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
+        opens = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail)) and figure not in parts
         if items or structure or opens:
             last = items[-1][1] if items else None
             stop = text.find(last, figure.start) + len(last) if last else figure.start + len(figure.words)

@@ -18,8 +18,10 @@ _DIGITS = re.compile(r"[0-9]+")
 _OF = re.compile(r",?\s+(?:con fecha|de fecha|fechado|emitid[oa]|del?)(?:\s+(?:el|dia))*\s+")
 """Between an identifier and its date: «IECM/ACU-CG-031/2020, del lunes 27 de abril de 2020»."""
 _BY = re.compile(
-    r",?\s+(?:mediante|a traves del?|por medio del?|por|con|segun consta en)(?:\s+(?:el|la|su))?"
-    r"(?:\s+(?:diverso|acuerdo|oficio|resolucion|circular|dictamen))*(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
+    r",?\s+(?:mediante|a traves del?|por medio del?|por|con|segun consta en"
+    r"|(?:en (?:la|el) que|cuando)\s+(?:\w+\s+){1,6}(?:emitio|aprobo|expidio|adopto|dicto))"
+    r"(?:\s+(?:el|la|su))?(?:\s+(?:diverso|acuerdo|oficio|resolucion|circular|dictamen))*"
+    r"(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
 )
 """Between a date and the identifier of that day's act: «el 27 de abril de 2020, mediante acuerdo …»."""
 _LETTERS = re.compile(r"[^\W\d_]+")
