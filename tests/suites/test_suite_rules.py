@@ -227,7 +227,10 @@ WRONG = [
         "REF-002",
         "informe sin punto",
         ("acuerdos", 3, "asunto", "informe_sin_punto"),
-        steps=[change("acuerdos", 3, asunto="Aprobación del informe final de la Red de Observación.")],
+        steps=[
+            change("acuerdos", 3, asunto="Aprobación del informe final de la Red de Observación."),
+            drop("puntos_presentados", no="6"),
+        ],
     ),
     spoilt(
         "REF-002",
