@@ -50,11 +50,12 @@ def run(frames: Mapping[str, pl.DataFrame], book: Rulebook) -> Judgement:
 
 
 def connect(frames: Mapping[str, pl.DataFrame], book: Rulebook) -> duckdb.DuckDBPyConnection:
-    """A locked in-memory database with the tables and the view of the measures."""
+    """A locked in-memory database with the tables and the views, kept as tables."""
     connection = duckdb.connect(":memory:", config=dict(_LOCKED))
     for name, frame in portable(frames).items():
         connection.register(name, frame.to_arrow())
-    for view in views(book):
+    # Views are computed once and kept: many rules read each, and nested ones are costly to plan.
+    for view in views(book, "TEMP TABLE"):
         connection.execute(view)
     connection.execute("SET lock_configuration = true")
     return connection

@@ -28,8 +28,13 @@ def portable(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     }
 
 
-def views(book: Rulebook) -> Iterator[str]:
-    """The SQL that makes the views: `medidas`, of the catalogue's queries, and those that suites share."""
+def views(book: Rulebook, kind: str = "VIEW") -> Iterator[str]:
+    """The SQL that makes the views: `medidas`, of the catalogue's queries, and those that suites share.
+
+    Args:
+        book: the rulebook.
+        kind: what is to be created of each.
+    """
     queries = " UNION ALL ".join(measure.query for measure in book.measures if measure.query)
-    yield f"CREATE VIEW {MEASURES} AS {queries}"
-    yield from (f"CREATE VIEW {view.name} AS {view.query}" for view in book.views)
+    yield f"CREATE {kind} {MEASURES} AS {queries}"
+    yield from (f"CREATE {kind} {view.name} AS {view.query}" for view in book.views)
