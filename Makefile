@@ -6,13 +6,17 @@ BIN := .venv/bin
 READY := .venv/.ready
 REPORT ?= reports/cvoe-2021-t3
 
-.PHONY: check test lint lock bench messages
+.PHONY: check test thorough lint lock bench messages
 
 check: $(READY)
 	@$(BIN)/check-report $(REPORT); code=$$?; echo "check-report terminó con el código $$code"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
+
+# The properties of generated reports, on a thousand of each.
+thorough: $(READY)
+	GENERATED_REPORTS=1000 $(BIN)/python -m pytest -n auto tests/source/test_generated_reports.py tests/document_export/test_round_trip.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -48,7 +48,7 @@ _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
 _ALL_LISTS = re.compile(r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes))\b")
-_COLON = re.compile(r"[^.,;:]*:")
+_COLON = re.compile(r"[^.,;:]*:\s*\S")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
 _NEAR = 28
