@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import time
@@ -12,6 +13,8 @@ import docx
 import openpyxl
 import pytest
 from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 from tests.conftest import run
 from tests.document_import.conftest import imported
 
@@ -68,6 +71,14 @@ def scan() -> bytes:
     return buffer.getvalue()
 
 
+def locked() -> bytes:
+    buffer = io.BytesIO()
+    page = Canvas(buffer, encrypt=StandardEncryption("secreto", ownerPassword="dueño", strength=128))
+    page.drawString(72, 720, "Informe")
+    page.save()
+    return buffer.getvalue()
+
+
 REFUSED = {
     "empty": ("informe.docx", b""),
     "unknown": ("informe.odg", b"hola"),
@@ -86,6 +97,31 @@ REFUSED = {
     "blank": ("informe.docx", word()),
     "too-large": ("informe.txt", None),
 }
+
+
+SAME = {
+    "locked PDF": ("locked", "informe.pdf", locked()),
+    "page without words": ("blank", "informe.html", b"<html><head><title>x</title></head></html>"),
+    "page of a program": ("blank", "informe.htm", b"<script>document.write('Informe')</script>"),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_refused_for_the_same_reason(tmp_path: Path, name: str) -> None:
+    reason, file, content = SAME[name]
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(Unreadable) as refused:
+        imported(tmp_path / file)
+    assert refused.value.reason == reason
+
+
+def test_a_page_nested_beyond_all_sense_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "informe.html"
+    path.write_bytes(b"<div>" * 100_000 + b"<table>" * 1000 + b"Informe de labores")
+    started = time.monotonic()
+    with contextlib.suppress(Unreadable):
+        imported(path)
+    assert time.monotonic() - started < PATIENCE
 
 
 @pytest.mark.parametrize("reason", REFUSED)
