@@ -34,6 +34,9 @@ _PHRASES = {
     "constraint-maxLength": marked("con {expected} caracteres o menos"),
     "foreign-key": marked("una clave de {expected}"),
 }
+_LINE = "_linea"
+"""How columns are named that hold a line of the prose."""
+_AT_LINE = marked("línea {n}")
 _ALSO = marked("Las mismas palabras están también aquí.")
 _RELATED = marked("El otro lugar del que habla el hallazgo.")
 
@@ -54,9 +57,14 @@ class Mapper:
         """The findings of the failures, in order of place and rule, each once."""
         once = {self._identity(failure): failure for failure in failures}
         repeats: Counter[str] = Counter()
-        return tuple(
+        found = [
             self._finding(failure, repeats) for _, failure in sorted(once.items(), key=lambda item: item[0])
-        )
+        ]
+        if self._origin:
+            # What stands in one place of the document may have gone to a table and to the prose.
+            known = {(f.rule, f.location.place, f.observed, f.message): f for f in reversed(found)}
+            found = [finding for finding in found if finding in known.values()]
+        return tuple(found)
 
     def held(self, failure: Failure) -> Held:
         """A thing that holds, with the words it was declared in."""
@@ -87,7 +95,7 @@ class Mapper:
         shown = self._in_document(location)
         expected = self._expected(failure)
         wording = rule.wording_for(failure.variant or failure.name)
-        values = {name: "" if value is None else str(value) for name, value in failure.extras.items()} | {
+        values = {name: self._extra(name, value) for name, value in failure.extras.items()} | {
             "observed": _shown(failure.observed),
             "expected": expected or "",
             "table": self._title(failure),
@@ -111,6 +119,13 @@ class Mapper:
             before=self._record(failure, -1),
             after=self._record(failure, +1),
         )
+
+    def _extra(self, name: str, value: object) -> str:
+        """A value that a rule brings for its message; lines of the prose as the reader finds them."""
+        if value is None or not name.endswith(_LINE):
+            return _shown(value)
+        shown = self._in_document(Location(PROSE, int(str(value))))
+        return shown.place or self._say(_AT_LINE).format(n=shown.line)
 
     def _location(self, failure: Failure) -> Location:
         table = self._book.tables.get(failure.table or "")
