@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,36 @@ def test_an_act_that_is_not_in_order_leaves_no_trace(
     assert words in said
     assert "Traceback" not in said
     assert not office.trail.exists()
+
+
+def test_an_approval_taken_away_with_the_change_still_guards(office: Notary, keys: Path, base: Path) -> None:
+    assert approve(office, keys, base.name)[0] == 0
+
+    def git(*command: str) -> None:
+        who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+        subprocess.run(["git", *who, *command], cwd=office.folder, check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("add", "-A")
+    git("commit", "-m", "Aprobado")
+    shutil.rmtree(office.trail)
+    (base / "informe.md").write_text("# Otro informe\n", encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-m", "Cambio")
+    asked = (base.name, "--as-of", DATE, "--format", "json")
+    alone = run(*asked, cwd=office.folder).json["reports"][0]["findings"]
+    assert "AUD-001" not in {one["rule"] for one in alone}
+    changed = run(*asked, "--changed-since", "HEAD~1", cwd=office.folder)
+    assert changed.code == 1
+    assert "AUD-001" in {one["rule"] for one in changed.json["reports"][0]["findings"]}
+
+
+def test_an_import_anew_keeps_the_waivers(base: Path) -> None:
+    document = base.parent / "informe.docx"
+    assert run("export", str(base), "--to", "docx", "-o", str(document)).code == 0
+    kept = (base / "dispensas.csv", "regla\nPER-001\n")
+    kept[0].write_text(kept[1], encoding="utf-8")
+    assert run("import", str(document), "-o", str(base)).code == 2
+    done = run("import", str(document), "-o", str(base), "--force")
+    assert done.code == 0, done.err
+    assert kept[0].read_text(encoding="utf-8") == kept[1]
