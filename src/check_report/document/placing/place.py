@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from check_report.document.blocks import NOWHERE, Grid, Heading, Item, Note, Paragraph
 from check_report.document.placing import (
+    attendance,
     cover,
     declared,
     events,
@@ -382,73 +383,8 @@ class _Placing:
             self.placed.told("fila", line.place, " | ".join(line.cells), f"tablas/{kind.table}.csv")
 
     def _matrix(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
-        kind = found.kind
-        labels = kind.descriptor["etiquetas"]
-        header = whole.lines[found.header - 1]
-        heads = {
-            c: next(iter(sessions.find(header.cells[c], self._known.kinds))).id(self._known.year)
-            for c in found.columns
-        }
-        first = min(heads)
-        leading = self._leading(whole, found, first, labels)
-        self._stand(kind, {}, whole.place)
-        for line in self._whole_labels(whole.lines[found.header :], first):
-            person = self._participant(line.cells[:first], leading)
-            key = self._tables[labels["tabla"]].primary_key[0]
-            letters = labels["clave"].rstrip("0")
-            number = len(self.placed.tables[labels["tabla"]]) + 1
-            person[key] = f"{letters}{number:0{len(labels['clave']) - len(letters)}}"
-            went = self.placed.add(labels["tabla"], person, line.place)
-            for column, session in heads.items():
-                cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
-                attended = str(cell not in self._printing.unmarked).lower()
-                row = {
-                    kind.descriptor["encabezados"]: session,
-                    key: person[key],
-                    kind.descriptor["marca"]: attended,
-                }
-                self.placed.add(kind.table, row, line.place)
-            self.placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
-
-    def _whole_labels(self, lines: Sequence[grids.Line], first: int) -> Iterator[grids.Line]:
-        """The rows of an attendance list, the label whole that a page broke: half of it names nobody."""
-        held: grids.Line | None = None
-        for line in lines:
-            if not any(line.cells):
-                continue
-            if held and held.place.page != line.place.page and not any(line.cells[first:]):
-                halves = [" ".join(filter(None, one.cells[:first])) for one in (held, line)]
-                if any(not people.is_whole(half, self._printing.offices) for half in halves):
-                    self.placed.told("fila", line.place, halves[1], "resto de la fila anterior")
-                    held = replace(held, cells=(" ".join(halves), *[""] * (first - 1), *held.cells[first:]))
-                    continue
-            if held:
-                yield held
-            held = line
-        if held:
-            yield held
-
-    def _leading(self, whole: Whole, found: Recognised, first: int, labels: dict[str, str]) -> dict[int, str]:
-        """The columns before the sessions, where the table prints name, office and area apart."""
-        asked = printed.PrintedTable(labels["tabla"], printed.ROWS, columns=tuple(labels["columnas"]))
-        header = [
-            next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "")
-            for c in range(first)
-        ]
-        columns, _ = grids.match_columns(header, asked, self._tables[labels["tabla"]])
-        return columns if len(columns) > 1 else {}
-
-    def _participant(self, cells: Sequence[str], leading: dict[int, str]) -> dict[str, str]:
-        if not leading:
-            return people.participant(
-                next((cell for cell in cells if cell and not values.integer(cell)), ""),
-                self._printing.offices,
-            )
-        apart = {name: flat(cells[column]) for column, name in leading.items()}
-        offered = apart.get("cargo") or apart.get("nombre", "")
-        known = people.participant(f"{offered}: {apart.get('nombre', '')}", self._printing.offices)
-        party = people.participant(apart.get("nombre", ""), self._printing.offices)
-        return (party if party["nombre"] == apart.get("nombre") and not apart.get("cargo") else known) | apart
+        self._stand(found.kind, {}, whole.place)
+        attendance.take(self.placed, whole, found, self._known)
 
     def _title_of_people(self, whole: Whole) -> Recognised | None:
         """A grid under one heading cell that says whom it lists, after an event."""

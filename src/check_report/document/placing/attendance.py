@@ -1,0 +1,96 @@
+"""Attendance lists: one row a person, one column a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from check_report.document.placing import grids, people, printed, sessions, values
+from check_report.document.readers.text import flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.result import Placed
+    from check_report.document.placing.rows import Known
+
+
+def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
+    """Adds the participants that a list prints, and who of them attended which session.
+
+    Args:
+        placed: where the rows go.
+        whole: the printed list.
+        found: which of its columns name a session.
+        known: how reports are printed, the package's tables, the year.
+    """
+    kind, labels = found.kind, found.kind.descriptor["etiquetas"]
+    key = known.tables[labels["tabla"]].primary_key[0]
+    header = whole.lines[found.header - 1]
+    heads = {c: next(iter(sessions.find(header.cells[c], known.kinds))).id(known.year) for c in found.columns}
+    first = min(heads)
+    leading = _leading(whole, found, first, known)
+    for line in _with_whole_labels(placed, whole.lines[found.header :], first, known):
+        person = _participant(line.cells[:first], leading, known)
+        person[key] = _numbered(labels["clave"], len(placed.tables[labels["tabla"]]) + 1)
+        went = placed.add(labels["tabla"], person, line.place)
+        for column, session in heads.items():
+            cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
+            attended = str(cell not in known.printing.unmarked).lower()
+            row = {
+                kind.descriptor["encabezados"]: session,
+                key: person[key],
+                kind.descriptor["marca"]: attended,
+            }
+            placed.add(kind.table, row, line.place)
+        placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
+
+
+def _numbered(form: str, number: int) -> str:
+    """«P00» and 7 → «P07»."""
+    letters = form.rstrip("0")
+    return f"{letters}{number:0{len(form) - len(letters)}}"
+
+
+def _with_whole_labels(placed: Placed, lines: Sequence[Line], first: int, known: Known) -> Iterator[Line]:
+    """The rows of the list, the label whole that a page broke: half of it names nobody."""
+    held: Line | None = None
+    for line in lines:
+        if not any(line.cells):
+            continue
+        if held and held.place.page != line.place.page and not any(line.cells[first:]):
+            halves = [" ".join(filter(None, one.cells[:first])) for one in (held, line)]
+            if any(not people.is_whole(half, known.printing.offices) for half in halves):
+                placed.told("fila", line.place, halves[1], "resto de la fila anterior")
+                held = replace(held, cells=(" ".join(halves), *[""] * (first - 1), *held.cells[first:]))
+                continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _leading(whole: Whole, found: Recognised, first: int, known: Known) -> dict[int, str]:
+    """The columns before the sessions, where the list prints name, office and area apart."""
+    labels = found.kind.descriptor["etiquetas"]
+    asked = printed.PrintedTable(labels["tabla"], printed.ROWS, columns=tuple(labels["columnas"]))
+    header = [
+        next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "")
+        for c in range(first)
+    ]
+    columns, _ = grids.match_columns(header, asked, known.tables[labels["tabla"]])
+    return columns if len(columns) > 1 else {}
+
+
+def _participant(cells: Sequence[str], leading: Mapping[int, str], known: Known) -> dict[str, str]:
+    offices = known.printing.offices
+    if not leading:
+        label = next((cell for cell in cells if cell and not values.integer(cell)), "")
+        return people.participant(label, offices)
+    apart = {name: flat(cells[column]) for column, name in leading.items()}
+    offered = apart.get("cargo") or apart.get("nombre", "")
+    told = people.participant(f"{offered}: {apart.get('nombre', '')}", offices)
+    party = people.participant(apart.get("nombre", ""), offices)
+    return (party if party["nombre"] == apart.get("nombre") and not apart.get("cargo") else told) | apart
