@@ -56,7 +56,7 @@ def counts(findings: Iterable[Finding], translate: Translate) -> str:
 def outcome_words(evaluations: Iterable[Evaluation], translate: Translate) -> str:
     """How many rules passed, failed and could not be judged."""
     outcomes = [evaluation.outcome for evaluation in evaluations]
-    return translate("{passed} reglas cumplidas, {failed} con hallazgos, {skipped} sin evaluar.").format(
+    return translate("Reglas cumplidas: {passed}; con hallazgos: {failed}; sin evaluar: {skipped}.").format(
         passed=outcomes.count(Outcome.PASSED),
         failed=outcomes.count(Outcome.FAILED),
         skipped=outcomes.count(Outcome.NOT_EVALUATED),
