@@ -157,3 +157,21 @@ def test_an_import_anew_keeps_the_waivers(base: Path) -> None:
     done = run("import", str(document), "-o", str(base), "--force")
     assert done.code == 0, done.err
     assert kept[0].read_text(encoding="utf-8") == kept[1]
+
+
+def test_what_is_published_names_its_approval_and_its_seal(office: Notary, keys: Path, base: Path) -> None:
+    page = base.parent / "informe.html"
+
+    def published() -> str:
+        done = run("export", str(base), "--to", "html", "-o", str(page), "--force")
+        assert done.code == 0, done.err
+        return page.read_text(encoding="utf-8")
+
+    assert "del expediente" not in published()
+    assert approve(office, keys, base.name)[0] == 0
+    (entry,) = trail.read(office.trail).entries
+    assert f"<p>Aprobación {entry} del expediente, aún sin sello.</p>" in published()
+    assert run("audit", "seal", str(office.trail), "--key", str(keys / "llaves" / "sello")).code == 0
+    assert f"<p>Aprobación {entry} del expediente, sello 0001.</p>" in published()
+    (base / "informe.md").write_text("# Otro informe\n", encoding="utf-8")
+    assert entry not in published()

@@ -138,6 +138,22 @@ def approved(reports: Iterable[Path], report: str) -> tuple[Approved, ...]:
     )
 
 
+def first_seal(folder: Path, entry: str) -> str | None:
+    """The number of the first seal that lists an approval; None while there is none.
+
+    Args:
+        folder: the trail's folder.
+        entry: the approval's name.
+    """
+    listed = f"  {ENTRIES}/{entry}/{STATEMENT}"
+    for path in sorted((folder / SEALS).glob("*/seal.sha256")):
+        if any(
+            line.endswith(listed) for line in path.read_text(encoding="ascii", errors="replace").splitlines()
+        ):
+            return path.parent.name
+    return None
+
+
 def add(folder: Path, objects: Mapping[str, bytes], entry: str, files: Mapping[str, bytes]) -> None:
     """Adds an approval: its objects first, the entry last and in one step.
 

@@ -17,13 +17,14 @@ __all__ = ["FORMATS", "PlaceholderError", "UnreadableError", "export"]
 FORMATS = ("docx", "html", "pdf")
 
 
-def export(folder: Path, form: str, book: Rulebook) -> bytes:
+def export(folder: Path, form: str, book: Rulebook, imprint: str | None = None) -> bytes:
     """The whole report as a document.
 
     Args:
         folder: the report folder.
         form: one of FORMATS.
         book: the rulebook.
+        imprint: what the cover says last: where the report's approval is recorded.
 
     Returns:
         The file's bytes; the same for the same folder, always.
@@ -32,7 +33,7 @@ def export(folder: Path, form: str, book: Rulebook) -> bytes:
         UnreadableError: when a file of the report cannot be read.
         PlaceholderError: when the prose asks for what the tables do not have.
     """
-    document = compose(folder, book)
+    document = compose(folder, book, imprint)
     if form == "docx":
         from check_report.document.export import docx
 

@@ -41,12 +41,13 @@ class UnreadableError(Exception):
     message = _UNREADABLE
 
 
-def compose(folder: Path, book: Rulebook) -> Document:
+def compose(folder: Path, book: Rulebook, imprint: str | None = None) -> Document:
     """The document that a report folder prints.
 
     Args:
         folder: the report folder.
         book: the rulebook, for its tables, measures and forms of printing.
+        imprint: what the cover says last: where the report's approval is recorded.
 
     Raises:
         UnreadableError: when a file is missing or no table can be made of it.
@@ -61,7 +62,7 @@ def compose(folder: Path, book: Rulebook) -> Document:
     text = placeholders.fill(_prose(folder), Figures(report, book), fields)
     parts = list(_put_in(prose.parse(text), printer))
     given = read_json(book.root / "datapackage" / "impresion.json")
-    covered = _with_cover(parts, printer, given["portada"])
+    covered = _with_imprint(_with_cover(parts, printer, given["portada"]), imprint)
     blocks = _with_contents(covered, given["indice"], printer)
     captions = re.compile(rf"^(?:{'|'.join(map(words, given['epigrafes']))})\s+\d")
     return Document(tuple(_harmless(block) for block in _captioned(blocks, captions)))
@@ -113,6 +114,15 @@ def _cover(about: Mapping[str, str], printer: Printer, wording: Mapping[str, obj
     yield Heading(str(wording["titulo"]).format(**said), 0)
     for line in wording["lineas"]:  # type: ignore[attr-defined]
         yield Paragraph(line.format(**said))
+
+
+def _with_imprint(blocks: list[Block | IndexCall], imprint: str | None) -> list[Block | IndexCall]:
+    """The blocks with one more line where the cover ends."""
+    if imprint is None:
+        return blocks
+    ends = (n for n, b in enumerate(blocks) if isinstance(b, IndexCall) or getattr(b, "level", 0) > 0)
+    end = next(ends, len(blocks))
+    return [*blocks[:end], Paragraph(imprint), *blocks[end:]]
 
 
 def _with_contents(
