@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 import tempfile
 from pathlib import Path
@@ -31,7 +32,7 @@ WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "do
 # Of one quarter, none is the report before another: what they number is their own business.
 BATCHES = QUARTER.flatmap(lambda when: st.lists(reports(when), min_size=TOGETHER, max_size=TOGETHER))
 SOME = settings(
-    max_examples=max(1, examples(200) // (TOGETHER * PARTS)),
+    max_examples=math.ceil(examples(200) / (TOGETHER * PARTS)),
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

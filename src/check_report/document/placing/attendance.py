@@ -86,7 +86,7 @@ def _leading(whole: Whole, found: Recognised, first: int, known: Known) -> dict[
 
 def _participant(cells: Sequence[str], leading: Mapping[int, str], known: Known) -> dict[str, str]:
     offices = known.printing.offices
-    if not leading:
+    if not any(flat(cells[column]) for column, name in leading.items() if name == "nombre"):
         label = next((cell for cell in cells if cell and not values.integer(cell)), "")
         return people.participant(label, offices)
     apart = {name: flat(cells[column]) for column, name in leading.items()}

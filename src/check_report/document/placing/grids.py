@@ -239,6 +239,8 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
         body = [
             cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns
         ]
+        if any(sessions.only(cell, kinds) for cell in body):
+            continue  # a column of sessions, not a heading
         dated = any(values.days(cell, 1) for cell in body)
         sought = printed.TRANSPOSED if dated else printed.MATRIX
         if sought == printed.MATRIX and (0 in columns or not body or max(map(len, body)) > 24):

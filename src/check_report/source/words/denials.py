@@ -46,8 +46,8 @@ class Denial:
 
     @property
     def is_general(self) -> bool:
-        """Whether it denies activities as such, and no particular one."""
-        return not set(self.stems) - _ANYTHING
+        """Whether it denies activities as such, and no particular one: «a ninguna» speaks of things named."""
+        return not set(self.stems) - _ANYTHING and not re.match(r"a\s+ningun", self.thing)
 
 
 def find(sentence: str) -> Iterator[Denial]:

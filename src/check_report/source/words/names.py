@@ -35,8 +35,9 @@ def key(name: str) -> str:
 
 
 def acronym(name: str) -> str | None:
-    """The acronym that a name gives in parentheses, or None."""
-    return next((text for text in PARENTHESIS.findall(name) if _ACRONYM.match(text)), None)
+    """The acronym that a name gives in parentheses, or that it is; None if neither."""
+    given = next((text for text in PARENTHESIS.findall(name) if _ACRONYM.match(text)), None)
+    return given or (name if _ACRONYM.match(name) else None)
 
 
 def spelled_out(name_key: str, acronyms: Mapping[str, str]) -> str:
