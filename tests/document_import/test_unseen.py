@@ -1,8 +1,8 @@
 """Whole documents by authors who knew nothing of the checker: true ones pass, what was planted is found.
 
 Each folder of `ajenos` holds a report that is right (`correcto`), the same with errors (`plantado`), and what
-they are (`plantado.json`): where, what it said, what it says, the rules under which it may be found, and whether
-it is known to escape (`escapa`).
+they are (`plantado.json`): where, what it said, what it says, the rules under which it may be found, and
+whether it is known to escape (`escapa`).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
 # EXPEDIENTE: la carpeta audit.  CONFIANZA: las llaves y los certificados que usted conoce por otra vía.
 # SELLO: un seal.sha256 que usted conservó; sin él no se ve si alguien con todas las llaves rehízo la historia.
 # Escribe «NO: problema: lugar» por cada falla. Termina con 0 si no hay ninguna, con 1 si hay, con 2 si no pudo verificar.
+# Se lee en un minuto: esta cabecera y, al final, los pasos por su nombre; el detalle de cada uno está en su función.
 set -u
 export LC_ALL=C TZ=UTC
 here=$(cd "$(dirname "$0")" && pwd)/${0##*/}
@@ -67,100 +68,124 @@ list_good() {
 }
 
 # 1. Nada que no tenga lugar en un expediente; ni enlaces ni nombres raros.
-[ ! -h "$1" ] || no ajeno .
-cd "$1" || exit 2
-find . ! -type f ! -type d | sed 's|^\./||' | each ajeno
-find . -name '*[!A-Za-z0-9._@-]*' | sed 's|^\./||' | each ajeno
-find . -type d | sed 's|^\./||' | sort > "$t/folders"
-find . -type f | sed 's|^\./||' | sort > "$t/files"
-grep -Evx "\.|objects|entries|seals|entries/$entry|seals/[0-9]{4}" "$t/folders" | each ajeno
-grep -Evx "$file" "$t/files" | each ajeno
-if [ -s "$t/no" ]; then sort -u "$t/no"; exit 1; fi # de lo que sigue podría decirse algo de otro archivo
-for folder in $(grep "^entries/" "$t/folders"); do [ -f "$folder/statement.json" ] || no entrada-forma "$folder"; done
-for folder in $(grep "^seals/" "$t/folders"); do
-  [ -f "$folder/seal.sha256" ] && [ -f "$folder/seal.sha256.sig" ] || no sello-incompleto "$folder"
-done
+lugares() {
+  find . ! -type f ! -type d | sed 's|^\./||' | each ajeno
+  find . -name '*[!A-Za-z0-9._@-]*' | sed 's|^\./||' | each ajeno
+  find . -type d | sed 's|^\./||' | sort > "$t/folders"
+  find . -type f | sed 's|^\./||' | sort > "$t/files"
+  grep -Evx "\.|objects|entries|seals|entries/$entry|seals/[0-9]{4}" "$t/folders" | each ajeno
+  grep -Evx "$file" "$t/files" | each ajeno
+}
+
+# Cada aprobación tiene su declaración, y cada sello su lista y su firma.
+completos() {
+  for folder in $(grep "^entries/" "$t/folders"); do [ -f "$folder/statement.json" ] || no entrada-forma "$folder"; done
+  for folder in $(grep "^seals/" "$t/folders"); do
+    [ -f "$folder/seal.sha256" ] && [ -f "$folder/seal.sha256.sig" ] || no sello-incompleto "$folder"
+  done
+}
 
 # 2. Cada sello contiene todo lo del anterior, está firmado y no retrocede en el tiempo.
-n=0 last='' previous=''
-for seal in $(sed -n 's|^\(seals/[^/]*\)/.*|\1|p' "$t/files" | sort -u); do
-  n=$((n + 1)) list=$seal/seal.sha256 when='' now=$t/list.$(printf %04d $n)
-  [ "$seal" = "seals/$(printf %04d $n)" ] || no sello-numero "$seal"
-  [ -f "$list" ] || list=/dev/null
-  if list_good "$list"; then cp "$list" "$now"; else no sello-lista "$seal"; : > "$now"; fi
-  cp "$list" "$t/signed"
-  if [ -f "$seal/seal.tsr" ]; then
-    when=$(token "$seal/seal.tsr" "$list")
-    cat "$seal/seal.tsr" >> "$t/signed"
-    if [ -z "$when" ] || { [ -n "$last" ] && [ "$when" -lt "$last" ]; }; then no sello-fecha "$seal"; fi
+sellos() {
+  n=0 last='' previous=''
+  for seal in $(sed -n 's|^\(seals/[^/]*\)/.*|\1|p' "$t/files" | sort -u); do
+    n=$((n + 1)) list=$seal/seal.sha256 when='' now=$t/list.$(printf %04d $n)
+    [ "$seal" = "seals/$(printf %04d $n)" ] || no sello-numero "$seal"
+    [ -f "$list" ] || list=/dev/null
+    if list_good "$list"; then cp "$list" "$now"; else no sello-lista "$seal"; : > "$now"; fi
+    cp "$list" "$t/signed"
+    if [ -f "$seal/seal.tsr" ]; then
+      when=$(token "$seal/seal.tsr" "$list")
+      cat "$seal/seal.tsr" >> "$t/signed"
+      if [ -z "$when" ] || { [ -n "$last" ] && [ "$when" -lt "$last" ]; }; then no sello-fecha "$seal"; fi
+    fi
+    [ -f "$seal/seal.sha256.sig" ] && ssh_good "$seal/seal.sha256.sig" sello seal "${when:-20380101000000}" < "$t/signed" ||
+      no sello-firma "$seal"
+    if [ -n "$previous" ]; then
+      { cat "$t/before"; sha256sum "$previous"/*; } | sort > "$t/must"
+      sort "$now" | comm -23 "$t/must" - | grep -q . && no sello-acumula "$seal"
+    fi
+    cp "$now" "$t/before"; previous=$seal last=${when:-$last}
+    echo "$(sha256sum < "$list" | cut -c1-64) ${when:--} ${last:--}" >> "$t/seals"
+  done
+  if [ -n "$previous" ] && [ -s "$t/before" ]; then
+    sha256sum -c --strict --quiet "$t/before" < /dev/null 2> "$t/out" | sed 's/: FAILED.*//' | each sello-archivo
   fi
-  [ -f "$seal/seal.sha256.sig" ] && ssh_good "$seal/seal.sha256.sig" sello seal "${when:-20380101000000}" < "$t/signed" ||
-    no sello-firma "$seal"
-  if [ -n "$previous" ]; then
-    { cat "$t/before"; sha256sum "$previous"/*; } | sort > "$t/must"
-    sort "$now" | comm -23 "$t/must" - | grep -q . && no sello-acumula "$seal"
-  fi
-  cp "$now" "$t/before"; previous=$seal last=${when:-$last}
-  echo "$(sha256sum < "$list" | cut -c1-64) ${when:--} ${last:--}" >> "$t/seals"
-done
-if [ -n "$previous" ] && [ -s "$t/before" ]; then
-  sha256sum -c --strict --quiet "$t/before" < /dev/null 2> "$t/out" | sed 's/: FAILED.*//' | each sello-archivo
-fi
-if [ ! -f verificar.sh ]; then no guion verificar.sh
-elif ! grep -qs '  verificar\.sh$' "$t/before"; then cmp -s "$here" verificar.sh || no guion verificar.sh; fi
+  if [ ! -f verificar.sh ]; then no guion verificar.sh
+  elif ! grep -qs '  verificar\.sh$' "$t/before"; then cmp -s "$here" verificar.sh || no guion verificar.sh; fi
+}
 
 # 3. Cada aprobación: forma, nombre, firmas, fecha y el sello en que se apoya.
-for place in $(grep "^entries/" "$t/files" | cut -d/ -f1,2 | sort -u); do
-  s=$place/statement.json
-  if [ ! -f "$s" ] || [ "$(wc -l < "$s")" -ne 0 ] || ! grep -Eqx "$form" "$s"; then no entrada-forma "$place"; continue; fi
-  day=$(said "$s" date) about=$(said "$s" report) prior=$(sed -n \
-    's/.*{"digest":{"sha256":"\([0-9a-f]*\)"},"name":"previous-seal"}.*/\1/p' "$s")
-  echo "$about|$(said "$s" replaces)|${place#*/}" >> "$t/chain"
-  grep -oE '"sha256":"[0-9a-f]{64}"' "$s" | cut -c11-74 | grep -vx "${prior:--}" >> "$t/used"
-  [ "$place" = "entries/$about-$(sha256sum < "$s" | cut -c1-12)" ] || no entrada-nombre "$place"
-  first=$(grep -lF "  $s" "$t"/list.* 2> "$t/out" | head -n 1)
-  k=${first##*.} k=${k#0} k=${k#0} k=${k#0} k=${k:-$((n + 1))}
-  before=$(sed -n "$((k - 1))p" "$t/seals" 2> "$t/out") until=$(sed -n "${k}p" "$t/seals" | cut -d' ' -f2)
-  after=${before##* } until=${until#-}
-  [ "$prior" = "${before%% *}" ] || no entrada-sello "$place"
-  digits=$(echo "$day" | tr -d -) good=0 all=0
-  when=${until:-${digits}120000} after=${after#-}
-  for signature in "$place"/*.sig "$place"/*.p7s; do
-    [ -f "$signature" ] || continue
-    all=$((all + 1)) name=${signature##*/} kind=${signature##*.}
-    name=${name%.*}
-    if [ "$kind" = sig ]; then ssh_good "$signature" "$name" approve "$when" < "$s"
-    else cms_good "$signature" "$name" "$when" "$s"; fi && good=$((good + 1)) && echo "$name"
-  done | sort -u > "$t/who"
-  all=$(find "$place" -type f ! -name statement.json | wc -l) good=$(wc -l < "$t/who")
-  need=$(sed 's/.*"signatures":\([1-9]\).*/\1/' "$s")
-  floor=$(sort "$trust/firmas-requeridas" 2> "$t/out" | awk -v day="$day" '$1 <= day { n = $2 } END { print n + 0 }')
-  [ "$good" -eq "$all" ] || no entrada-firma "$place"
-  [ "$good" -ge "$need" ] && [ "$good" -ge "$floor" ] || no entrada-firmas "$place"
-  if [ "$digits" -lt "$(echo "${after:-0}" | cut -c1-8)" ] ||
-    { [ -n "$until" ] && [ "$digits" -gt "$(echo "$until" | cut -c1-8)" ]; }; then no entrada-fecha "$place"; fi
-  [ -z "$first" ] || for f in "$place"/*; do grep -qF "  $f" "$first" || no entrada-tarde "$place"; done
-done
+aprobaciones() {
+  for place in $(grep "^entries/" "$t/files" | cut -d/ -f1,2 | sort -u); do
+    s=$place/statement.json
+    if [ ! -f "$s" ] || [ "$(wc -l < "$s")" -ne 0 ] || ! grep -Eqx "$form" "$s"; then no entrada-forma "$place"; continue; fi
+    day=$(said "$s" date) about=$(said "$s" report) prior=$(sed -n \
+      's/.*{"digest":{"sha256":"\([0-9a-f]*\)"},"name":"previous-seal"}.*/\1/p' "$s")
+    echo "$about|$(said "$s" replaces)|${place#*/}" >> "$t/chain"
+    grep -oE '"sha256":"[0-9a-f]{64}"' "$s" | cut -c11-74 | grep -vx "${prior:--}" >> "$t/used"
+    [ "$place" = "entries/$about-$(sha256sum < "$s" | cut -c1-12)" ] || no entrada-nombre "$place"
+    first=$(grep -lF "  $s" "$t"/list.* 2> "$t/out" | head -n 1)
+    k=${first##*.} k=${k#0} k=${k#0} k=${k#0} k=${k:-$((n + 1))}
+    before=$(sed -n "$((k - 1))p" "$t/seals" 2> "$t/out") until=$(sed -n "${k}p" "$t/seals" | cut -d' ' -f2)
+    after=${before##* } until=${until#-}
+    [ "$prior" = "${before%% *}" ] || no entrada-sello "$place"
+    digits=$(echo "$day" | tr -d -) good=0 all=0
+    when=${until:-${digits}120000} after=${after#-}
+    for signature in "$place"/*.sig "$place"/*.p7s; do
+      [ -f "$signature" ] || continue
+      all=$((all + 1)) name=${signature##*/} kind=${signature##*.}
+      name=${name%.*}
+      if [ "$kind" = sig ]; then ssh_good "$signature" "$name" approve "$when" < "$s"
+      else cms_good "$signature" "$name" "$when" "$s"; fi && good=$((good + 1)) && echo "$name"
+    done | sort -u > "$t/who"
+    all=$(find "$place" -type f ! -name statement.json | wc -l) good=$(wc -l < "$t/who")
+    need=$(sed 's/.*"signatures":\([1-9]\).*/\1/' "$s")
+    floor=$(sort "$trust/firmas-requeridas" 2> "$t/out" | awk -v day="$day" '$1 <= day { n = $2 } END { print n + 0 }')
+    [ "$good" -eq "$all" ] || no entrada-firma "$place"
+    [ "$good" -ge "$need" ] && [ "$good" -ge "$floor" ] || no entrada-firmas "$place"
+    if [ "$digits" -lt "$(echo "${after:-0}" | cut -c1-8)" ] ||
+      { [ -n "$until" ] && [ "$digits" -gt "$(echo "$until" | cut -c1-8)" ]; }; then no entrada-fecha "$place"; fi
+    [ -z "$first" ] || for f in "$place"/*; do grep -qF "  $f" "$first" || no entrada-tarde "$place"; done
+  done
+}
 
 # 4. Cada objeto es lo que su nombre dice, y están los que las aprobaciones usan y ninguno más.
-grep "^objects/" "$t/files" > "$t/objects"
-[ ! -s "$t/objects" ] || xargs sha256sum < "$t/objects" | awk '"objects/" $1 != $2 { print $2 }' | each objeto-alterado
-sort -u "$t/used" | sed 's|^|objects/|' > "$t/must"
-comm -13 "$t/must" "$t/objects" | each objeto-sobra
-comm -23 "$t/must" "$t/objects" | each objeto-falta
+objetos() {
+  grep "^objects/" "$t/files" > "$t/objects"
+  [ ! -s "$t/objects" ] || xargs sha256sum < "$t/objects" | awk '"objects/" $1 != $2 { print $2 }' | each objeto-alterado
+  sort -u "$t/used" | sed 's|^|objects/|' > "$t/must"
+  comm -13 "$t/must" "$t/objects" | each objeto-sobra
+  comm -23 "$t/must" "$t/objects" | each objeto-falta
+}
 
 # 5. Cada enmienda sustituye a una aprobación del mismo informe, y ninguna se sustituye dos veces.
-awk -F'|' '{ about[$3] = $1; by[NR] = $0 } END { for (i in by) { split(by[i], f, "|")
-  if (f[2] != "" && (about[f[2]] != f[1] || f[2] == f[3])) print "entries/" f[3] } }' "$t/chain" | each entrada-sustituye
-cut -d'|' -f1,2 "$t/chain" | sort | uniq -d | cut -d'|' -f1 | each entrada-bifurca
+enmiendas() {
+  awk -F'|' '{ about[$3] = $1; by[NR] = $0 } END { for (i in by) { split(by[i], f, "|")
+    if (f[2] != "" && (about[f[2]] != f[1] || f[2] == f[3])) print "entries/" f[3] } }' "$t/chain" | each entrada-sustituye
+  cut -d'|' -f1,2 "$t/chain" | sort | uniq -d | cut -d'|' -f1 | each entrada-bifurca
+}
 
 # 6. El sello que usted conservó sigue en el expediente y todo lo que listaba sigue igual.
-if [ -n "$kept" ]; then
-  found=''
-  for list in seals/*/seal.sha256; do if cmp -s "$list" "$kept"; then found=$list; fi; done
-  list_good "$kept" && [ -n "$found" ] && sha256sum -c --strict --status "$kept" < /dev/null || no conservado ''
-fi
+conservado() {
+  if [ -n "$kept" ]; then
+    found=''
+    for list in seals/*/seal.sha256; do if cmp -s "$list" "$kept"; then found=$list; fi; done
+    list_good "$kept" && [ -n "$found" ] && sha256sum -c --strict --status "$kept" < /dev/null || no conservado ''
+  fi
+}
 
+# Lo que se hace, en orden: cada paso está escrito arriba, bajo su nombre.
+[ ! -h "$1" ] || no ajeno .
+cd "$1" || exit 2
+lugares
+if [ -s "$t/no" ]; then sort -u "$t/no"; exit 1; fi # de lo que sigue podría decirse algo de otro archivo
+completos
+sellos
+aprobaciones
+objetos
+enmiendas
+conservado
 sort -u "$t/no"
 if [ -s "$t/no" ]; then exit 1; fi
 open=0
