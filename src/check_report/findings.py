@@ -62,8 +62,10 @@ class Mapper:
         ]
         if self._origin:
             # What stands in one place of the document may have gone to a table and to the prose.
-            known = {(f.rule, f.location.place, f.observed, f.message): f for f in reversed(found)}
-            found = [finding for finding in found if finding in known.values()]
+            first: dict[tuple[str | None, ...], Finding] = {}
+            for one in found:
+                first.setdefault((one.rule, one.location.place, one.observed, one.message), one)
+            found = list(first.values())
         return tuple(found)
 
     def held(self, failure: Failure) -> Held:
