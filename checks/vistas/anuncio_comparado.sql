@@ -1,6 +1,6 @@
 -- Una fila por cada anuncio de partes, con aquello en lo que difiere: no enumera tantas (otra_lista), no son
--- tantos los apartados que siguen, se cuenten o no los que sólo enmarcan (otra_cuenta), o no llevan las
--- letras anunciadas (otras_letras).
+-- tantos los apartados que siguen, se cuenten o no los que sólo enmarcan y el propio (otra_cuenta), o no llevan
+-- las letras anunciadas (otras_letras).
 SELECT
     _report,
     _file,
@@ -15,6 +15,7 @@ SELECT
         WHEN estructura = 1
             AND cantidad <> apartados
             AND cantidad <> COALESCE(apartados_sin_marco, apartados)
+            AND cantidad <> COALESCE(apartados_sin_propio, apartados)
             THEN 1
         ELSE 0
     END AS otra_cuenta,

@@ -1,5 +1,5 @@
 -- Una fila por cada total de la prosa cuyas partes enumera la misma oración. Falla si no es la suma de ellas,
--- salvo que su apartado declare ese total con alguna de sus partes: entonces se juzga el declarado.
+-- salvo que su apartado declare ese total con todas sus partes: entonces se juzga el declarado.
 SELECT
     p._report,
     CAST(NULL AS TEXT) AS _table,
@@ -14,11 +14,13 @@ SELECT
         WHEN EXISTS (
             SELECT 1
             FROM cifras_declaradas c
-            JOIN medidas m ON m._report = c._report AND m.parte_de = c.medida
-            JOIN cifras_declaradas d ON d._report = m._report AND d.medida = m.medida
+            JOIN suma_de_partes s
+                ON s._report = c._report
+                AND s.seccion_id = c.seccion_id
+                AND s.total = c.medida
+                AND s.completa = 1
             WHERE c._report = p._report
                 AND c.seccion_id = p._section
-                AND d.seccion_id = p._section
                 AND c.valor = p.valor
                 AND c.medida = p.medida
         ) THEN 0

@@ -278,6 +278,7 @@ def _agree(named: list[datetime.date], stored: list[datetime.date | None]) -> bo
 
 def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
     cells = [(place, text) for place, _, text in _cells(source, schema, "instruments")]
+    ours = instruments.institute("\n".join(_everything(source)), known.ours)
     return [
         place
         | {
@@ -288,8 +289,16 @@ def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) 
             "firma": found.signing,
         }
         for place, text in cells
-        for found in instruments.find(text, known.ours)
+        for found in instruments.find(text, ours)
     ]
+
+
+def _everything(source: Source) -> Iterator[str]:
+    """All words of a report: its prose and its cells."""
+    yield from (block.text for block in source.prose or ())
+    for table in source.tables.values():
+        for column in table.frame.select(pl.col(pl.String)):
+            yield from column.drop_nulls()
 
 
 def _links(source: Source, schema: Mapping[str, Table], known: Registers) -> Iterator[dict[str, Any]]:

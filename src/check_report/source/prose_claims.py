@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_figures
+from check_report.source import prose_figures, prose_grids
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import announcements, denials, figures, plain, quarters
 from check_report.source.words.sentences import content
@@ -50,6 +50,7 @@ ANNOUNCED = {
     "letras": pl.String,
     "apartados": pl.Int64,
     "apartados_sin_marco": pl.Int64,
+    "apartados_sin_propio": pl.Int64,
     "letras_apartados": pl.String,
 }
 ITEMS = {
@@ -177,6 +178,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
     for said, one in announcing(reading):
         below = _below(reading, said, one)
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
+        others = [heading for heading in below if heading.path != said.paragraph.section]
         listed = len(one.items) or (len(_items_after(reading, said.paragraph)) if one.opens_list else 0)
         yield reading.at(said.line_at(one.start), said.paragraph.section) | {
             "observed": one.words,
@@ -186,6 +188,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
             "letras": ", ".join(label for label, _ in one.items) or None,
             "apartados": len(below) or None,
             "apartados_sin_marco": len(framed) or None,
+            "apartados_sin_propio": len(others) or None,
             "letras_apartados": ", ".join(heading.label or "" for heading in below) or None,
         }
 
@@ -335,6 +338,11 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
         event = place["_table"] == "eventos"
         if _means(denial, stems) and (event or stems & _HAPPENED) and reading.in_period(text) is not False:
             return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
+    return _told_fact(reading, said, denial)
+
+
+def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """The same of another section's sentences, and of the tables that stand in the prose itself."""
     for other in reading.said:
         if other.paragraph.section == said.paragraph.section or not other.sentence.done:
             continue
@@ -344,6 +352,9 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             and not any(denials.find(other.text))
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
+    for line, text in prose_grids.facts(reading):
+        if _means(denial, set(content(text))) and reading.in_period(text):
+            return {"hecho": text, "hecho_linea": line}
     return {}
 
 

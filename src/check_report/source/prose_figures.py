@@ -47,7 +47,12 @@ _OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
 _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
-_ALL_LISTS = re.compile(r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes))\b")
+_ALL_LISTS = re.compile(
+    r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes)"
+    r"|(?:con|sumad[oa]s a) l[oa]s (?:de|que|anteriores)"
+    r"|(?:total|conjunto|suma) (?:general|global|(?:del|en el) (?:trimestre|periodo)))\b"
+)
+_TELLS_PARTS = re.compile(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b|\b(?:a saber|esto es|es decir)\b")
 _COLON = re.compile(r"[^.,;:]*:\s*\S")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
@@ -89,7 +94,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 measure, asserts = _of_session(reading, said, found, index, counted), True
             if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
                 measure = None  # «cinco instrumentos: un convenio …»: a part, told by what tells it apart
-            counted = measure if measure and figure.noun else counted
+            counted = measure if measure and (figure.noun or figure.subject) else counted
             yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
                 "observed": figure.words,
                 "valor": figure.value,
@@ -155,7 +160,7 @@ def _measure(
     if here:
         several = len({part for noun, part in here if _told_by_place(noun)}) > 1
         if _ALL_LISTS.search(plain.unaccented(said.text)) or (several and _opens_parts(said, figure)):
-            here = [(noun, part) for noun, part in here if not _told_by_place(noun)]
+            here = [(noun, noun.part) for noun in fits if not _told_by_place(noun)]
         key = _one(_narrow(here, said)) if here else None
         return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
     away = [
@@ -172,7 +177,7 @@ def _measure(
 
 def _opens_parts(said: Said, figure: Figure) -> bool:
     """Whether the figure is a whole whose parts follow: «11 sesiones: ocho de comisiones y tres …»."""
-    return bool(_COLON.match(said.text, figure.start + len(figure.words)))
+    return bool(_COLON.match(said.text, figure.end))
 
 
 def _restated(said: Said, figure: Figure) -> bool:
@@ -181,7 +186,7 @@ def _restated(said: Said, figure: Figure) -> bool:
         return False
     named = next(quarters.find(said.text[figure.start :]), None)
     if named is None or named.last - named.first != 2:
-        return bool(_OF_THIS.match(plain.unaccented(said.text[figure.start + len(figure.words) :])))
+        return bool(_OF_THIS.match(plain.unaccented(said.text[figure.end :])))
     counted = said.text[figure.start :][: named.start]
     return bool(_OF.search(plain.unaccented(counted))) and counted == counted.lower()
 
@@ -288,16 +293,14 @@ def _whole(said: Said, found: Sequence[Figure]) -> int:
 
 def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[int, str] | None:
     """What the parts of the first figure add up to, where the sentence lists them."""
-    if len(found) < 3 or not found[0].noun or _REST.search(plain.unaccented(said.text)):
+    if len(found) < 3 or not (found[0].noun or found[0].subject) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
-    between = plain.unaccented(said.text[total.start + len(total.words) : parts[0].start])
+    between = plain.unaccented(said.text[total.end : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]
-    if ":" not in between and not re.search(
-        r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b", between + following
-    ):
+    if ":" not in between and not _TELLS_PARTS.search(between + following):
         return None
-    kinds = {stem for noun in known for stem in noun.stems[1:]} | {total.noun[0]}
+    kinds = {stem for noun in known for stem in noun.stems[1:]} | set(total.noun[:1])
     by_sex = {figure.noun[0] for figure in parts if figure.noun} >= _SEXES
     same = [figure for figure in parts if not figure.noun or by_sex or figure.noun[0] in kinds]
     # A number that is no part, or that was not understood, makes the sum uncertain.

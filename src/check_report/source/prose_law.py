@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from rapidfuzz import fuzz
 
 from check_report.source.prose_reading import PLACE
 from check_report.source.registers import named
@@ -29,6 +32,51 @@ CITATIONS = {
     "registro_fila": pl.Int64,
     "registro_forma": pl.String,
 }
+
+SHORT = {
+    **PLACE,
+    "observed": pl.String,
+    "veces": pl.Int64,
+    "debida": pl.String,
+    "veces_debida": pl.Int64,
+}
+_NAME = re.compile(
+    r"\b(?P<head>C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)\s+(?P<own>[A-ZÁÉÍÓÚÑ]\w+)"
+    r"(?P<long>\s+(?:de|del|en|para|que|sobre|y|[A-ZÁÉÍÓÚÑ]\w*)\b)?"
+)
+_SLIP = 65.0
+"""From this likeness (0-100) of their second words on, two short names may be meant for one norm."""
+_RARE = 2
+"""A slip is not made more often than this."""
+
+
+def short_names(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `normas_breves`: one row a use of a norm's short name («Reglamento Interior»).
+
+    With the name that it should have where it is rare, a name much used is like it and none longer begins so.
+    """
+    found = [(said, match) for said in reading.said for match in _NAME.finditer(said.text)]
+    times = Counter((match["head"], match["own"]) for _, match in found)
+    longer = {(match["head"], match["own"]) for _, match in found if match["long"]}
+    for said, match in found:
+        if match["long"]:
+            continue
+        head, own = name = match["head"], match["own"]
+        alike = [
+            other
+            for other, count in times.items()
+            if other[0] == head
+            and count >= 2 * times[name]
+            and _SLIP <= fuzz.ratio(own.lower(), other[1].lower()) < 100
+        ]
+        due = max(alike, key=lambda other: times[other], default=None)
+        due = due if times[name] <= _RARE and name not in longer else None
+        yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
+            "observed": " ".join(name),
+            "veces": times[name],
+            "debida": " ".join(due) if due else None,
+            "veces_debida": times[due] if due else None,
+        }
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:

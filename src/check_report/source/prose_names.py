@@ -152,7 +152,8 @@ def _forms(reading: Reading) -> Iterator[_Form]:
         listed = "listed" in field.derive
         if "person" in field.derive and not propernames.is_body(text):
             row = reading.source.tables[table.name].frame.row(place["_row"] - 1, named=True)
-            yield _Form(place, text, PERSON, plain.unaccented(row.get("cargo") or ""), listed)
+            bare = propernames.without_office(text)
+            yield _Form(place, bare, PERSON, plain.unaccented(row.get("cargo") or ""), listed)
         else:
             for body in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
                 yield _Form(place, body.words, BODY, None, listed)
@@ -266,7 +267,13 @@ def _slip(text: str, used: Counter[str], meant: set[str]) -> str | None:
     """The frequent acronym of which a rare, nowhere defined one is a slip."""
     if text in meant or not 0 < used[text] <= _RARE:
         return None
-    others = [other for other in used if used[other] >= 3 * used[text] and acronyms.is_slip(text, other)]
+    others = [
+        other
+        for other in used
+        # The same letters in another order are a slip, however seldom the right one is used.
+        if used[other] >= (1 if sorted(text) == sorted(other) else 3) * used[text]
+        and acronyms.is_slip(text, other)
+    ]
     return max((other for other in others if other in meant), key=lambda other: used[other], default=None)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from check_report.source import prose_claims, prose_figures, prose_law, prose_names
+from check_report.source import prose_claims, prose_figures, prose_grids, prose_law, prose_names
 
 if TYPE_CHECKING:
     from check_report.source.prose_reading import Reading
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _MAKERS = {
     "cifras_prosa": (prose_figures.FIGURES, prose_figures.rows),
     "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
+    "sumas_de_tabla": (prose_grids.SUMS, prose_grids.rows),
     "citas": (prose_law.CITATIONS, prose_law.rows),
+    "normas_breves": (prose_law.SHORT, prose_law.short_names),
     "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),

@@ -36,7 +36,9 @@ _WHEN = re.compile(
 
 
 def grounds(placed: Placed, told: Iterable[Told]) -> None:
-    """Adds the norms that the prose cites by article, in order."""
+    """Adds the norms that the prose cites by article, in order, but for those that a table prints there."""
+    keys = ("norma", "articulo", "fraccion", "seccion_id")
+    printed = {tuple(row.values.get(key, "") for key in keys) for row in placed.tables["fundamentos"]}
     for section, text, place in told:
         for citation in citations.find(flat(text)):
             if citation.norm:
@@ -48,7 +50,8 @@ def grounds(placed: Placed, told: Iterable[Told]) -> None:
                     "parrafo": citation.paragraph or "",
                     "seccion_id": section,
                 }
-                placed.add("fundamentos", row, place)
+                if tuple(row[key] for key in keys) not in printed:
+                    placed.add("fundamentos", row, place)
 
 
 def figures(placed: Placed, reading: Reading) -> None:
@@ -73,7 +76,7 @@ def figures(placed: Placed, reading: Reading) -> None:
         measure = _measure(row, before.get(first))
         one = announced.get((line, row["valor"]))
         if one and measure == UNVERIFIABLE:
-            measure = _of_parts(one, sections, reading)
+            measure = _of_parts(one, row["_section"], sections, reading)
         before[first] = row
         if measure and row["_section"] in sections:
             values = {
@@ -106,10 +109,12 @@ def _span(text: str, row: Mapping[str, Any], after: int) -> tuple[int, int]:
     return (total.start() if total else start), (when.end() if when else end)
 
 
-def _of_parts(one: Announcement, sections: Mapping[str, str], reading: Reading) -> str | None:
-    """The measure of the report's own parts, unless its author counts the unnumbered ones among them."""
+def _of_parts(
+    one: Announcement, section: str | None, sections: Mapping[str, str], reading: Reading
+) -> str | None:
+    """The measure of the report's own parts, unless others may be among them."""
     of_level = sum(level == "1" for level in sections.values())
-    if not one.of_whole or (one.count == of_level and INTRODUCTION in sections):
+    if not one.of_whole or section != INTRODUCTION or one.count == of_level:
         return None
     return next((measure.name for measure in reading.measures if measure.table == SECTIONS), None)
 

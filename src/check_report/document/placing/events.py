@@ -54,8 +54,9 @@ def _own_title(phrase: str) -> str:
 
 
 def _is_nameless(title: str) -> bool:
-    """Whether a phrase only says what kind of meeting it was: «una reunión», «segunda sesión»."""
-    return title == title.lower() and len(title.split()) < 3
+    """Whether a phrase only says what kind of meeting it was: «segunda sesión», «mesas 2 y 3»."""
+    spoken = [word for word in title.split() if len(word) > 1 and not word.isdigit()]
+    return title == title.lower() and len(spoken) < 3
 
 
 class Reader:

@@ -31,6 +31,8 @@ _SAME = 92.0
 """From this likeness (0-100) on, a heading is the one that the table of contents announces."""
 _CUT = 40
 """An entry of so many letters may lack its end, which a page broke off."""
+_LINE, _FEWEST = 200, 3
+"""How long a line of contents without pages may be, and how many of them must come again as headings."""
 _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
 _ROMANS = [
@@ -59,7 +61,8 @@ class Entry:
     """A line of the table of contents."""
 
     text: str
-    page: int
+    page: int | None
+    """None in contents that print no pages."""
     place: Place
 
 
@@ -102,6 +105,8 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
     body = 0
     if start is not None:
         entries, body = _entries(blocks, start + 1)
+        if not entries:
+            entries, body = _unpaged(blocks, start + 1)
     cover: Sequence[Block] = blocks[: start or 0]
     walk = _Walk(entries, printing)
     for position in range(body, len(blocks)):
@@ -248,6 +253,17 @@ class _Walk:
         return None
 
 
+def listed(index: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """The contents as lists of Markdown: numbers stand under letters, «2.1» under «2»."""
+    lettered = False
+    for entry in index:
+        marker = _marker(entry.text)
+        lettered = lettered or marker[:1].isalpha()
+        nested = "." in marker or (marker.isdigit() and lettered)
+        opening = ("  - " if "." in marker else "  ") if nested else "- "
+        yield f"{opening}{entry.text}" + (f" … {entry.page}" if entry.page else ""), entry
+
+
 def _is(text: str, entry: Entry) -> bool:
     return words(text) == words(entry.text)
 
@@ -277,20 +293,42 @@ def _value(marker: str, kind: str) -> int:
 def _entries(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:
     """The entries of the contents from a block on, and where the body begins."""
     entries: list[Entry] = []
-    wrapped = ""
+    wrapped, page = "", 0
     for position in range(start, len(blocks)):
         taken = list(_lines(blocks[position]))
         joined = [(flat(f"{wrapped} {line}"), place) for line, place in taken[:1]] + taken[1:]
         found = [(_ENTRY.match(line), place) for line, place in joined]
-        fits = all(match and int(match["page"]) >= (entries[-1].page if entries else 0) for match, _ in found)
+        fits = all(match and int(match["page"]) >= page for match, _ in found)
         if found and fits:
             entries += [Entry(_title(m["title"]), int(m["page"]), place) for m, place in found if m]
+            page = entries[-1].page or page
             wrapped = ""
         elif entries and len(taken) == 1 and not wrapped and _wraps(blocks, position):
             wrapped = taken[0][0]
         else:
             return entries, position
     return entries, len(blocks)
+
+
+def _unpaged(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:
+    """The same of contents without pages: short lines, most of which come again as headings of their own."""
+    entries: list[Entry] = []
+    end = start
+    while end < len(blocks) and _lists(blocks[end], entries):
+        entries += [Entry(_title(line), None, place) for line, place in _lines(blocks[end]) if line.strip()]
+        end += 1
+    if end < len(blocks) and not isinstance(blocks[end], Heading) and not _lists(blocks[end], []):
+        entries, end = entries[:-1], end - 1  # the words over the first text are its heading
+    later = {words(_text(block)) for block in blocks[end:] if len(_text(block)) <= _LINE}
+    known = sum(words(entry.text) in later for entry in entries)
+    return (entries, end) if known >= _FEWEST and 2 * known > len(entries) else ([], start)
+
+
+def _lists(block: Block, entries: Sequence[Entry]) -> bool:
+    """Whether a block goes on with contents: neither text, nor a heading that they announced."""
+    said = _text(block)
+    is_new = all(words(entry.text) != words(said) for entry in entries)
+    return isinstance(block, (Paragraph, Item)) and 0 < len(said) <= _LINE and is_new
 
 
 def _wraps(blocks: Sequence[Block], position: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from check_report.document.readers.text import flat, without_bullet
+from check_report.source.words import propernames
 from check_report.source.words.plain import unaccented
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from check_report.document.placing.printed import Office
 
+GUEST = "invitado"
 _OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 _INLINE = re.compile(r"(?<=[.;:)])\s+-\s+")
@@ -37,6 +39,8 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
     cargo, rest = before[:said].strip(), before[said:].strip(" ,:")
     if separator == ":" and rest and said:
         cargo, rest = before.strip(), ""
+    if not rest and propernames.is_body(cargo) and office.quality == GUEST:
+        cargo, rest = "", cargo  # «Secretaría Ejecutiva, X»: the area, not an office
     return _values(name.strip(), cargo, _OF.sub("", rest), office)
 
 

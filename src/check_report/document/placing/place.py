@@ -24,7 +24,7 @@ from check_report.document.placing import (
 from check_report.document.placing.happenings import EVENTS, Happenings
 from check_report.document.placing.result import UNPLACED, Placed, Prose
 from check_report.document.readers.text import flat
-from check_report.source.words import dates, identifiers
+from check_report.source.words import dates, identifiers, instruments
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 PROSE = "informe.md"
 _ENDED = re.compile(r"[.:;!?…⁰¹²³⁴⁵⁶⁷⁸⁹]\W*$")
+_CODED = re.compile(
+    r"^[*_\s]*(?:(?:el\s+)?acuerdo\s+"
+    r"(?:(?:n[uú]m(?:ero|\.)|no\.|(?:con\s+|identificado con la\s+)?clave)\s+)?)?[*_\s]*$",
+    re.IGNORECASE,
+)
+"""What may stand before the identifier that opens an item: nothing, or «Acuerdo número»."""
+_AFTER_CODE = re.compile(r"[*_\s]*[.:)–—-]+[*_\s]*(?=\S)")
+_AFTER_CODE_OF_ITEM = re.compile(r"[*_\s]*[.,:;)–—-]+[*_\s]*(?=\S)")
+_ARTICLE = re.compile(r"^(?:el|la|los|las)\s+")
 _GOES_ON = re.compile(r"^[“«\"(a-záéíóúñ0-9]")
 
 
@@ -71,7 +80,9 @@ class _Placing:
             known.kinds,
         )
         year = self._about["anio"]
-        self._known = replace(known, year=int(year) if year else None)
+        whole = "\n".join(_said(block) for block in document.blocks)
+        ours = instruments.institute(whole, known.ours)
+        self._known = replace(known, year=int(year) if year else None, ours=ours)
         self._events = events.Reader(known.printing.events, self._known.year)
         self._section: Section | None = None
         self._session = ""
@@ -110,9 +121,7 @@ class _Placing:
         if heading:
             self.placed.prose.heading(_said(heading), 2, heading.place)
             self.placed.told("encabezado", heading.place, _said(heading), PROSE)
-        for entry in self._outline.index:
-            nested = entry.text[:1].isdigit()
-            line = f"{'  ' if nested else '- '}{entry.text} … {entry.page}"
+        for line, entry in outline.listed(self._outline.index):
             self.placed.prose.paragraph(line, entry.place, kind="item")
             self.placed.told("fila", entry.place, entry.text, f"{PROSE} y tablas/secciones.csv")
 
@@ -169,7 +178,7 @@ class _Placing:
 
     def _paragraph(self, block: Heading | Paragraph) -> None:
         text = block.text
-        if self._agreement(text, block.place):
+        if self._agreement(text, block.place, _AFTER_CODE):
             return
         self._sessions_line(text, block.place)
         went = [PROSE, *self._tell(text, block.place)]
@@ -179,7 +188,9 @@ class _Placing:
 
     def _item(self, block: Item) -> None:
         heads = self._sessions_line(block.text, block.place)
-        if self._agreement(block.text, block.place) or (not heads and self._listed(block)):
+        if self._agreement(block.text, block.place, _AFTER_CODE_OF_ITEM) or (
+            not heads and self._listed(block)
+        ):
             return
         # Markdown numbers lists in digits alone: other markers stand after a dash.
         typed = f"{block.marker} " if block.marker[:1].isalnum() else ""
@@ -242,17 +253,18 @@ class _Placing:
 
     # Lists that are tables
 
-    def _agreement(self, text: str, place: Place) -> bool:
+    def _agreement(self, text: str, place: Place, after: re.Pattern[str]) -> bool:
         for kind in self._lists():
             name = kind.descriptor.get("identificador")
             code = next(identifiers.find(text), None) if name else None
-            if not code or code.start or not re.match(r"\s*[.:)–—-]+\s*\S", text[len(code.text) :]):
+            if not code or not _CODED.match(text[: code.start]):
                 continue
-            if not self._near(kind, text):
+            rest = after.match(text, code.start + len(code.text))
+            if not rest or not self._near(kind, text):
                 continue
             row = {
                 str(name): code.text,
-                kind.descriptor["texto"]: flat(re.sub(r"^\s*[.:)–—-]+\s*", "", text[len(code.text) :])),
+                kind.descriptor["texto"]: flat(text[rest.end() :]),
                 str(kind.under): self._session,
             }
             self._stand(kind, {}, place)
@@ -278,7 +290,7 @@ class _Placing:
         around = [words(self._section.title) if self._section else "", *self._before]
         close = [words(said) for said in kind.descriptor.get("cerca", ())]
         opens = kind.descriptor.get("abre", ())
-        of_kind = not opens or words(item).split()[:1] in [[word] for word in opens]
+        of_kind = not opens or next(iter(_ARTICLE.sub("", words(item)).split()), "") in opens
         return _any_says(around, kind.context) or (of_kind and _any_says(self._before[:1], close))
 
     # Tables
@@ -347,6 +359,8 @@ class _Placing:
         self._number_on(kind, given, [row for _, row in read])
         for gathered, row in read:
             row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
+            if kind.inside and self._section:
+                row[kind.inside] = self._section.id or ""
             went = self._add(kind, row, gathered.lines[0].place)
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
@@ -491,8 +505,7 @@ class _Placing:
         first = self._outline.cover[0].place if self._outline.cover else NOWHERE
         if any(self._about.values()) and not self.placed.tables["informe"]:
             self.placed.add("informe", self._about, first)
-        if not self.placed.tables["fundamentos"]:
-            declared.grounds(self.placed, self._told)
+        declared.grounds(self.placed, self._told)
 
     def _unprinted_sessions(self) -> None:
         """Where no table prints the sessions, the lines that head the agreements give them."""

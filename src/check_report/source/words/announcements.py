@@ -24,6 +24,9 @@ _SELF = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
+_DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
+_SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
+"""What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(
     r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
 )
@@ -55,13 +58,16 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
     parts = every[1:] if every and sum(part.value for part in every[1:]) == every[0].value else []
     for index, figure in enumerate(found):
         end = found[index + 1].start if index + 1 < len(found) else len(text)
-        items = tuple(_items(text, figure.start + len(figure.words), end))
+        items = tuple(_items(text, figure.end, end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
-        tail = text[figure.start + len(figure.words) :].strip()
-        opens = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail)) and figure not in parts
+        tail = text[figure.end :].strip()
+        opens = figure not in parts and (
+            bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
+            or (tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail)))
+        )
         if items or structure or opens:
             last = items[-1][1] if items else None
-            stop = text.find(last, figure.start) + len(last) if last else figure.start + len(figure.words)
+            stop = text.find(last, figure.start) + len(last) if last else figure.end
             yield Announcement(
                 start=figure.start,
                 words=" ".join(text[figure.start : stop].split()),
@@ -71,6 +77,11 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
                 items=items,
                 opens_list=opens,
             )
+
+
+def _names_them(bare: str, figure: Figure, tail: str) -> bool:
+    """Whether what is to be listed is known one by one: «las cuatro líneas de acción que guían …:»."""
+    return bool(_DEFINITE.search(bare[: figure.start])) and not _SORTED.search(unaccented(tail))
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:

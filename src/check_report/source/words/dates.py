@@ -128,8 +128,10 @@ def _one_day(prefix: str = "") -> str:
         return f"?P<{name}>" if not prefix else "?:"
 
     weekday = rf"\b({group('weekday')}{'|'.join(_weekdays())}),?\s+"
-    day = rf"({group('day')}\b[0-9]{{1,2}}(?![0-9])|\bprimero\b)(?:\s?[º°]|o\b|ro\b)?\.?"
-    return rf"(?:{weekday})?{day}"
+    # «5.1 Octubre» and «1. Octubre» are headings; the dot of «1.º» belongs to the ordinal.
+    day = rf"({group('day')}\b(?<![0-9][.,])[0-9]{{1,2}}(?![0-9])|\bprimero\b)"
+    ordinal = r"(?:\.?\s?[º°]\.?|r?o\b\.?)?"
+    return rf"(?:{weekday})?{day}{ordinal}"
 
 
 @lru_cache(maxsize=1)

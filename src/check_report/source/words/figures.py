@@ -24,6 +24,8 @@ _ARTICLES = frozenset(["un", "una", "uno"])
 _APOCOPE = {"veintiun": "veintiuno"}
 # Before a noun these are ordinals too, which text2num takes for numbers.
 _ORDINALS = frozenset(["primer", "tercer"])
+# text2num takes «unas consideraciones» for one of them.
+_SOME = frozenset(["unos", "unas"])
 _NOT_NOUNS = word_set("""
     a al ante con continuan corresponden correspondiente correspondientes cual cuales cuya cuyo de
     del durante e el ella ellas ellos en entre es esta este fue fueron la las le les lo los mas
@@ -52,6 +54,7 @@ _PARTITIVE = frozenset(
 )
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
+_RISES_TO = word_set("asciende ascienden ascendio ascendieron llega llegan llego llegaron equivale equivalen")
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
     r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
@@ -68,6 +71,8 @@ class Figure:
     """A figure and what it counts."""
 
     start: int
+    end: int
+    """Where the figure and its noun end in the text."""
     words: str
     """The figure and its noun, as printed."""
     value: int
@@ -151,7 +156,7 @@ def _numbers(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[
     found = {
         one.start: (one.end, int(one.value))
         for one in find_numbers(spoken, "es", 1.0)
-        if not one.is_ordinal and words[one.start] not in _ORDINALS
+        if not one.is_ordinal and words[one.start] not in _ORDINALS | _SOME
     }
     for position, token in enumerate(tokens):
         if _DIGITS.match(token[0]):
@@ -171,9 +176,10 @@ def _figure(
     if 1900 <= value < 2100 and end - start == 1 and tokens[start][0].isdigit():
         return None
     following = _clause(words, end, starts)
-    noun = _noun(tokens, following)
+    noun = _noun(tokens, following, value)
     subject = _subject(text, tokens, words, start) if not noun else ()
-    if (not noun and not subject and not _stands_alone(words, end)) or (noun and words[noun[0]] == "total"):
+    alone = _stands_alone(words, end, value)
+    if (not noun and not subject and not alone) or (noun and words[noun[0]] == "total"):
         return None
     # «Distrital 13 del IECM», «tabla 2»: what stands before names it, so it counts nothing.
     if (
@@ -188,6 +194,7 @@ def _figure(
     begin = tokens[start - 1].start() if subject else tokens[start].start()
     return Figure(
         start=tokens[start].start(),
+        end=last.end(),
         words=" ".join(text[begin : last.end()].split()),
         value=value,
         noun=tuple(stem(tokens[i][0]) for i in noun),
@@ -198,9 +205,10 @@ def _figure(
 
 
 def _subject(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], start: int) -> tuple[str, ...]:
-    if not start or words[start - 1] not in _SAID_OF:
+    verb = start - 2 if start > 1 and words[start - 1] == "a" and words[start - 2] in _RISES_TO else start - 1
+    if verb < 0 or (verb == start - 1 and words[verb] not in _SAID_OF):
         return ()
-    before = text[: tokens[start - 1].start()]
+    before = text[: tokens[verb].start()]
     return content(re.split(r"[.;:]", before)[-1])
 
 
@@ -214,8 +222,10 @@ def _clause(words: Sequence[str], start: int, starts: frozenset[int]) -> list[in
     return found
 
 
-def _noun(tokens: Sequence[re.Match[str]], following: Sequence[int]) -> list[int]:
+def _noun(tokens: Sequence[re.Match[str]], following: Sequence[int], value: int) -> list[int]:
     """The noun and the words after it that may qualify it: «sesiones ordinarias»; «opiniones»."""
+    if following and _is_verb(tokens[following[0]][0], value):
+        return []
     found: list[int] = []
     # «fueron tres los convenios»
     skipped = bool(following) and tokens[following[0]][0] in ("los", "las")
@@ -233,8 +243,13 @@ def _said(words: Sequence[str], following: Sequence[int]) -> int:
     return whole[-1] if whole else following[-1]
 
 
-def _stands_alone(words: Sequence[str], end: int) -> bool:
-    return end < len(words) and words[end] in _PARTITIVE
+def _stands_alone(words: Sequence[str], end: int, value: int) -> bool:
+    return end < len(words) and (words[end] in _PARTITIVE or _is_verb(words[end], value))
+
+
+def _is_verb(word: str, value: int) -> bool:
+    """Whether what follows a figure is a verb («26 quedaron»): no plural noun ends in «n»."""
+    return value > 1 and len(word) > 2 and word.endswith("n") and word.islower()
 
 
 class _Token:

@@ -34,7 +34,7 @@ _OFFICE = (
     r"|representantes?|ciudadan[oa]s?|profesor(?:a|es|as)?|acad[ée]mic[oa]s?|investigador(?:a|es|as)?|fiscal(?:es)?"
     r"|comisionad[oa]s?|alcald(?:e|esa|es|esas)|jef[ea]s?|registrador(?:a|es|as)?|coordinador(?:a|es|as)?|integrantes?"
     r"|subdirector(?:a|es|as)?|contralor(?:a|es|as)?|ponentes?|moderador(?:a|es|as)?|especialistas?"
-    r"|mtr[oa]s?\.|lics?\.|dr[a]?s?\.|ing\.)"
+    r"|mtr[oa]s?\.|lics?\.|li?cd[oa]s?\.|dr[a]?s?\.|ings?\.|arqs?\.|profra?s?\.|cc?\.)"
 )
 _KIND_OF_OFFICE = (
     r"(?:electoral(?:es)?|president[ea]|ejecutiv[oa]s?|t[ée]cnic[oa]s?|administrativ[oa]s?|general(?:es)?|local(?:es)?"
@@ -45,6 +45,9 @@ _FULL_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CA
 _BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
 _AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
 _LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
+_LONG = 4
+"""Bodies whose names have this many words, and the same ones, are one body."""
+_LEAD = re.compile(rf"(?:{_OFFICES}\s+)+", re.IGNORECASE)
 _PARTICLES = word_set("a al con de del e el en la las los para por y")
 
 
@@ -88,6 +91,11 @@ def find_persons(text: str) -> Iterator[Name]:
         yield from people
 
 
+def without_office(name: str) -> str:
+    """A person's name without the titles and offices before it: «Mtra. Ana Ruiz» → «Ana Ruiz»."""
+    return _LEAD.sub("", name)
+
+
 def is_body(name: str) -> bool:
     """Whether a name begins as a body's does."""
     return bool(re.match(rf"(?:{_HEADS})\b", name))
@@ -98,7 +106,7 @@ def _person(
 ) -> Iterator[Name]:
     start = match.start("name")
     name = " ".join(match["name"].split()).rstrip(".,")
-    lead = re.match(rf"(?:{_OFFICES}\s+)+", name, re.IGNORECASE)
+    lead = _LEAD.match(name)
     if lead:
         start, name = start + lead.end(), name[lead.end() :]
     if (
@@ -114,8 +122,8 @@ def _person(
 def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str | None:
     """How a form differs from another form of the same name; None if it does not, or is no form of it.
 
-    `acentos`, `letra` (one letter), and for persons `apellidos` (surnames changed places), `orden`,
-    `inicial`, `omision` (one name less).
+    `acentos`, `letra` (one letter), `orden` (of words), and for persons `apellidos` (surnames changed
+    places), `inicial`, `omision` (one name less).
     """
     bare, bare_other = _bare(one), _bare(other)
     if one == other:
@@ -124,7 +132,9 @@ def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str |
         return "acentos"
     if len(one) == len(other) and _one_letter(bare, bare_other, kind):
         return "letra"
-    return _persons_differ(bare, bare_other) if kind == PERSON else None
+    if kind == BODY:
+        return "orden" if len(one) >= _LONG and sorted(bare) == sorted(bare_other) else None
+    return _persons_differ(bare, bare_other)
 
 
 @lru_cache(maxsize=8192)
@@ -138,7 +148,8 @@ def _one_letter(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool
         return False
     (a, b) = pairs[0]
     # Mario and María, Francisco and Francisca are two persons.
-    sexes = kind == PERSON and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
+    given = one.index(a) < max(len(one) - 2, 1)
+    sexes = kind == PERSON and given and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
     shortest = 4 if kind == PERSON else 5
     return min(len(a), len(b)) >= shortest and OSA.distance(a, b) == 1 and not sexes and not (a + b).isdigit()
 

@@ -1,4 +1,4 @@
-"""Sessions named in a text: «séptima sesión ordinaria»."""
+"""Sessions named in a text: «séptima sesión ordinaria», or «la segunda extraordinaria» after others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from check_report.source.words.plain import unaccented
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SESSION = re.compile(r"\b(?P<number>[0-9]{1,3})\S?\s+sesion\s+(?P<kind>\w+)\b")
+_SESSION = re.compile(r"\b(?P<number>[0-9]{1,3})\S?\s+(?:sesion\s+)?(?P<kind>\w+(?:ria|nte|cial|mne))\b")
 
 
 @dataclass(frozen=True, slots=True)

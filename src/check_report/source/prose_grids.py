@@ -1,0 +1,139 @@
+"""Tables that stand in the prose itself: their totals beside what the rows and columns add up to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source.prose_reading import PLACE
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.source.prose_reading import Reading
+
+SUMS = {
+    **PLACE,
+    "observed": pl.String,
+    "valor": pl.Int64,
+    "suma": pl.Int64,
+    "clase": pl.String,
+    "columna": pl.String,
+    "renglon": pl.String,
+}
+DOWN, ACROSS = "columna", "renglon"
+
+_CELL = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"^[\s:|-]+$")
+_INTEGER = re.compile(r"^\**\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})\s*\**$")
+_BLANK = frozenset(["", "-", "–", "—"])
+_TOTAL = frozenset(["total", "totales", "suma"])
+_UNSUMMED = re.compile(
+    r"^(?:no|num|numero|folio|orden|consecutivo|ano|edad|dia|articulo)\b|promedio|porcentaje|media"
+)
+"""How a column is headed that nobody adds up."""
+_SHORT = 3
+"""Words that the label of a total has at most: «Total general»."""
+
+Row = tuple[int, list[str]]
+"""Line and cells."""
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `sumas_de_tabla`: one row a total that a table of the prose prints."""
+    section: dict[int, str | None] = {p.line: p.section for p in reading.outline.paragraphs}
+    for header, body in _grids(reading):
+        place = reading.at(header[0], section.get(header[0]))
+        yield from (place | found for found in (*_down(header, body), *_across(header, body)))
+
+
+def facts(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Line and words of each row of the prose's tables, their headings aside."""
+    for _, body in _grids(reading):
+        yield from ((line, " ".join(filter(None, cells))) for line, cells in body)
+
+
+def _grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:
+    """Headings and rows of each table of Markdown."""
+    for block in reading.source.prose or ():
+        lines = [
+            (number, [cell.strip() for cell in _CELL.split(line.strip())[1:-1]])
+            for number, line in enumerate(block.text.split("\n"), start=block.line)
+            if line.lstrip().startswith("|") and not _RULE.match(line)
+        ]
+        if len(lines) > 1:
+            yield lines[0], lines[1:]
+
+
+def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """Totals below their columns; a subtotal adds up the rows since the one before."""
+    for column, title in enumerate(header[1]):
+        if _UNSUMMED.search(words(title)) or "%" in title:
+            continue
+        added: list[int | None] = []
+        since = 0
+        for line, cells in body:
+            value = _integer(cells, column)
+            label = next((words(cell) for cell in cells if cell), "")
+            if not _is_total(label) and not label.startswith("subtotal"):
+                added.append(value)
+                continue
+            parts = added[since:] if label.startswith("subtotal") else added
+            numbers = [part for part in parts if part is not None]
+            if value is not None and len(numbers) == len(parts) > 1:
+                yield _row(line, cells, column, title, DOWN, value, sum(numbers))
+            since = len(added)
+
+
+def _across(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """A column of totals, if most rows show that it adds up all other columns of figures."""
+    titles = [words(title) for title in header[1]]
+    total = next((column for column, title in enumerate(titles) if title in _TOTAL), None)
+    if total is None:
+        return
+    others = [
+        column
+        for column, title in enumerate(titles)
+        if column != total
+        and not _UNSUMMED.search(title)
+        and all(_integer(cells, column) is not None for _, cells in body)
+    ]
+    read = [
+        (line, cells, value, sum(_integer(cells, column) or 0 for column in others))
+        for line, cells in body
+        if (value := _integer(cells, total)) is not None
+    ]
+    right = sum(value == added for _, _, value, added in read)
+    if len(others) > 1 and right > 1 and 2 * right > len(read):
+        for line, cells, value, added in read:
+            yield _row(line, cells, total, header[1][total], ACROSS, value, added)
+
+
+def _row(
+    line: int, cells: Sequence[str], column: int, title: str, kind: str, value: int, added: int
+) -> dict[str, Any]:
+    return {
+        "_line": line,
+        "observed": cells[column].strip("* "),
+        "valor": value,
+        "suma": added,
+        "clase": kind,
+        "columna": title.strip("* "),
+        "renglon": next((cell.strip("* ") for cell in cells if cell), ""),
+    }
+
+
+def _integer(cells: Sequence[str], column: int) -> int | None:
+    """A cell's figure; nought where it is blank or a dash, None where it is something else."""
+    cell = cells[column] if column < len(cells) else ""
+    match = _INTEGER.match(cell)
+    if match:
+        return int(match[1].replace(",", ""))
+    return 0 if cell in _BLANK else None
+
+
+def _is_total(label: str) -> bool:
+    return label.split()[:1] != [] and label.split()[0] in _TOTAL and len(label.split()) <= _SHORT
