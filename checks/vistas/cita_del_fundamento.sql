@@ -14,7 +14,7 @@ SELECT
             AND COALESCE(c.fraccion, '') = COALESCE(f.fraccion, '')
             AND (
                 (c.parrafo_ordinal IS NULL AND f.parrafo IS NULL)
-                OR INSTR(LOWER(f.parrafo), c.parrafo_ordinal) > 0
+                OR INSTR(f.parrafo, c.parrafo_ordinal) > 0
             )
             THEN 1
         ELSE 0

@@ -9,7 +9,7 @@ SELECT
     _line,
     observed,
     CAST(suma AS TEXT) AS expected,
-    clase AS variant,
+    CASE clase WHEN 'columna' THEN 'columna' WHEN 'renglon' THEN 'renglon' END AS variant,
     columna,
     renglon,
     CASE WHEN valor <> suma THEN 1 ELSE 0 END AS falla

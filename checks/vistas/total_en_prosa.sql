@@ -1,5 +1,5 @@
 -- Una fila por cada total de la prosa cuyas partes enumera la misma oración. Falla si no es la suma de ellas,
--- salvo que su apartado declare ese total con todas sus partes: entonces se juzga el declarado.
+-- salvo que su apartado declare ese total con las mismas partes: entonces se juzga el declarado.
 SELECT
     p._report,
     CAST(NULL AS TEXT) AS _table,
@@ -19,6 +19,7 @@ SELECT
                 AND s.seccion_id = c.seccion_id
                 AND s.total = c.medida
                 AND s.completa = 1
+                AND s.sumandos = p.sumandos
             WHERE c._report = p._report
                 AND c.seccion_id = p._section
                 AND c.valor = p.valor

@@ -154,7 +154,18 @@ def _dates(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
                 rows.append(row)
             elif twin["also_line"] is None:
                 twin["also_line"] = row["_line"]
-    return rows
+    return _given_again(rows)
+
+
+def _given_again(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The dates, but that one without year need not be complete if another place has it in full."""
+    whole = {(row["dia"], row["mes"], row["anio"]) for row in rows if row["completa"]}
+    return [
+        row | {"completa": None}
+        if row["anio_inferido"] and (row["dia"], row["mes"], row["anio"]) in whole
+        else row
+        for row in rows
+    ]
 
 
 def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: int | None) -> dict[str, Any]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*$")
 _LABEL = re.compile(
     r"^(?:(?:cap[ií]tulo|apartado|secci[óo]n|inciso)\s+)?"
-    r"(?P<label>[IVXLC]+|[0-9]+(?:\.[0-9]+)*|[A-Za-z])\s*[.)]\s*(?:[-–—]\s*)?(?P<title>\S.*)$",
+    r"(?P<label>(?:[IVXLC]+|[0-9]+|[A-Z])(?:\.(?:[IVXLC]+|[0-9]+|[A-Za-z]))+(?=[.)\s])|[IVXLC]+|[0-9]+|[A-Za-z])"
+    r"(?:(?<=\.\w)(?=\s)|(?<=\.\w\w)(?=\s)|\s*[.)])\s*(?:[-–—]\s*)?(?P<title>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ITEM = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*+•]|[0-9]{1,3}[.)])\s+(?P<text>.+)$")

@@ -98,6 +98,8 @@ _HAPPENED = frozenset(
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s")
+"""A paragraph that is an item by its letter alone."""
 _STILL = re.compile(
     r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
     r"|adicionalmente"
@@ -118,6 +120,7 @@ _OWN = re.compile(
     r"|\bcorrespondientes? al\b"
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
+    r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
     r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
@@ -180,6 +183,8 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
         listed = len(one.items) or (len(_items_after(reading, said.paragraph)) if one.opens_list else 0)
+        if one.is_loose and not one.items and abs(listed - one.count) > 1:
+            listed = 0  # a list of something else
         yield reading.at(said.line_at(one.start), said.paragraph.section) | {
             "observed": one.words,
             "cantidad": one.count,
@@ -297,7 +302,7 @@ def _items_after(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
     every = reading.outline.paragraphs
     found: list[Paragraph] = []
     for item in every[every.index(paragraph) + 1 :]:
-        if item.indent is None or item.section != paragraph.section:
+        if item.section != paragraph.section or not (item.indent is not None or _LETTERED.match(item.text)):
             break
         found.append(item)
     return [item for item in found if item.indent == found[0].indent]

@@ -41,7 +41,7 @@ QUOTED = {
     "declarada": pl.Int64,
     "texto": pl.String,
 }
-_REST = re.compile(r"\b(?:otr[oa]s?|resto|restantes?|demas)\b")
+_REST = re.compile(r"\b(?:otr[oa]s?|resto|restantes?|l[oa]s demas)\b")
 _KNOWN = re.compile(r"\bl[ao]s\s+$")
 _OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
 _OF_THIS = re.compile(
@@ -53,6 +53,13 @@ _ALL_LISTS = re.compile(
     r"|(?:total|conjunto|suma) (?:general|global|(?:del|en el) (?:trimestre|periodo)))\b"
 )
 _TELLS_PARTS = re.compile(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b|\b(?:a saber|esto es|es decir)\b")
+_PREDICATE = re.compile(r"\w+\s+(?:se\s|(?:fue|tuvo|estuvo)\b|\w+n\b)")
+"""A figure alone and what those counted did: «una se llevó a cabo», «dos fueron presenciales»."""
+_OVERLAP = re.compile(
+    r"\bmas de un[oa]?\b|\ben (?:amb[oa]s|l[oa]s (?:dos|tres)|vari[oa]s)\b|\bse repiten?\b"
+    r"|\bno (?:es|son|constituyen?) (?:la |una )?suma\b"
+)
+"""What a paragraph says of parts that have things in common."""
 _COLON = re.compile(r"[^.,;:]*:\s*\S")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
@@ -90,6 +97,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         for index, figure in enumerate(found):
             inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
             measure, asserts = _measure(reading, said, figure, inherited, known)
+            asserts = asserts and not (index == whole and _shares(said, found[index:]))
             if not figure.noun and not figure.subject and counted:
                 measure, asserts = _of_session(reading, said, found, index, counted), True
             if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
@@ -260,7 +268,8 @@ def _verbs(measure: Measure) -> set[str]:
 def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
     verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
     if figure.is_article:
-        return bool(verbs & set(content(said.text[max(0, figure.start - _NEAR) : figure.start])))
+        near = content(said.text[max(0, figure.start - _NEAR) : figure.start])
+        return said.sentence.done and bool(verbs & set(near))
     if figure.subject or figures.is_total(said.text):
         return True
     tables = {noun.measure.table for noun in found}
@@ -286,6 +295,14 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     return acting and timed and not figure.is_article and bool(verbs & set(content(before)))
 
 
+def _shares(said: Said, found: Sequence[Figure]) -> bool:
+    """Whether a figure is one of several shares: «dos sesiones fueron presenciales, dos se tuvieron …»."""
+    total, *others = found
+    shares = [o for o in others if not o.noun and _PREDICATE.match(plain.unaccented(said.text[o.start :]))]
+    told = _TELLS_PARTS.search(plain.unaccented(said.text)) or _opens_parts(said, total)
+    return bool(shares) and not told and sum(share.value for share in shares) != total.value
+
+
 def _whole(said: Said, found: Sequence[Figure]) -> int:
     """Which figure of a sentence may be a whole: the one right before a colon, else the first."""
     return next((index for index, figure in enumerate(found) if _opens_parts(said, figure)), 0)
@@ -296,6 +313,8 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     if len(found) < 3 or not (found[0].noun or found[0].subject) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
+    if _OVERLAP.search(plain.unaccented(said.paragraph.text)):
+        return None
     between = plain.unaccented(said.text[total.end : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]
     if ":" not in between and not _TELLS_PARTS.search(between + following):

@@ -42,7 +42,7 @@ SHORT = {
 }
 _NAME = re.compile(
     r"\b(?P<head>C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)\s+(?P<own>[A-ZÁÉÍÓÚÑ]\w+)"
-    r"(?P<long>\s+(?:de|del|en|para|que|sobre|y|[A-ZÁÉÍÓÚÑ]\w*)\b)?"
+    r"(?P<long>\s+(?:de|del|para|[A-ZÁÉÍÓÚÑ]\w*)\b)?"
 )
 _SLIP = 65.0
 """From this likeness (0-100) of their second words on, two short names may be meant for one norm."""

@@ -90,7 +90,9 @@ def _participant(cells: Sequence[str], leading: Mapping[int, str], known: Known)
         label = next((cell for cell in cells if cell and not values.integer(cell)), "")
         return people.participant(label, offices)
     apart = {name: flat(cells[column]) for column, name in leading.items()}
-    offered = apart.get("cargo") or apart.get("nombre", "")
-    told = people.participant(f"{offered}: {apart.get('nombre', '')}", offices)
-    party = people.participant(apart.get("nombre", ""), offices)
-    return (party if party["nombre"] == apart.get("nombre") and not apart.get("cargo") else told) | apart
+    name, post = apart.get("nombre", ""), apart.get("cargo", "")
+    if people.is_party(name, offices):
+        return people.participant(name, offices)
+    told = people.participant(f"{post or name}: {name}", offices)
+    # Where no column prints areas, the office's own words may: «Encargada del despacho de la Unidad X».
+    return told | (apart if "unidad" in apart else {"nombre": name})

@@ -108,7 +108,7 @@ def _code(approval: str, body: str) -> str:
 
 def code(identifier: str, body: str) -> str:
     """The body's code in an identifier of its own: letters that are its initials, else the first ones."""
-    groups = re.findall(r"[A-ZÁÉÍÓÚÑ]{2,}", identifier)
+    groups = re.findall(r"[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?", identifier)
     return _initials(body) if _initials(body) in groups else next(iter(groups), "")
 
 

@@ -36,9 +36,7 @@ _WHEN = re.compile(
 
 
 def grounds(placed: Placed, told: Iterable[Told]) -> None:
-    """Adds the norms that the prose cites by article, in order, but for those that a table prints there."""
-    keys = ("norma", "articulo", "fraccion", "seccion_id")
-    printed = {tuple(row.values.get(key, "") for key in keys) for row in placed.tables["fundamentos"]}
+    """Adds the norms that the prose cites by article, in order."""
     for section, text, place in told:
         for citation in citations.find(flat(text)):
             if citation.norm:
@@ -50,8 +48,7 @@ def grounds(placed: Placed, told: Iterable[Told]) -> None:
                     "parrafo": citation.paragraph or "",
                     "seccion_id": section,
                 }
-                if tuple(row[key] for key in keys) not in printed:
-                    placed.add("fundamentos", row, place)
+                placed.add("fundamentos", row, place)
 
 
 def figures(placed: Placed, reading: Reading) -> None:

@@ -37,11 +37,16 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
         return _values(text, "", "", office)
     said = max((len(s) for s in office.opens if _opens(text, s)), default=0)
     cargo, rest = before[:said].strip(), before[said:].strip(" ,:")
-    if separator == ":" and rest and said:
+    if separator == ":" and rest and said and not propernames.is_body(_OF.sub("", rest)):
         cargo, rest = before.strip(), ""
     if not rest and propernames.is_body(cargo) and office.quality == GUEST:
         cargo, rest = "", cargo  # «Secretaría Ejecutiva, X»: the area, not an office
     return _values(name.strip(), cargo, _OF.sub("", rest), office)
+
+
+def is_party(label: str, offices: Sequence[Office]) -> bool:
+    """Whether a label is itself a name of those that attend as one body: a party's."""
+    return next(one for one in offices if any(_opens(flat(label), said) for said in one.opens)).whole
 
 
 def is_whole(label: str, offices: Sequence[Office]) -> bool:

@@ -359,8 +359,6 @@ class _Placing:
         self._number_on(kind, given, [row for _, row in read])
         for gathered, row in read:
             row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
-            if kind.inside and self._section:
-                row[kind.inside] = self._section.id or ""
             went = self._add(kind, row, gathered.lines[0].place)
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
@@ -505,7 +503,8 @@ class _Placing:
         first = self._outline.cover[0].place if self._outline.cover else NOWHERE
         if any(self._about.values()) and not self.placed.tables["informe"]:
             self.placed.add("informe", self._about, first)
-        declared.grounds(self.placed, self._told)
+        if not self.placed.tables["fundamentos"]:
+            declared.grounds(self.placed, self._told)
 
     def _unprinted_sessions(self) -> None:
         """Where no table prints the sessions, the lines that head the agreements give them."""

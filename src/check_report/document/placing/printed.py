@@ -96,8 +96,6 @@ class PrintedTable:
     """Field → words that announce its value in the sentence before."""
     under: str | None = None
     """The field that a heading line above the rows gives."""
-    inside: str | None = None
-    """The field that the section gives in which the table stands."""
     descriptor: Mapping[str, Any] = field(default_factory=dict)
 
     def has_needed(self, fields: Collection[str]) -> bool:
@@ -176,7 +174,6 @@ def _table(given: Mapping[str, Any]) -> PrintedTable:
         fixed={name: _choice(one) for name, one in given.get("fijos", {}).items()},
         from_context={name: _bare(said) for name, said in given.get("del_contexto", {}).items()},
         under=given.get("bajo"),
-        inside=given.get("dentro_de"),
         descriptor=given,
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
 _TOTALS = (["total"], ["totales"], ["suma"])
+_NOTHING = ("-", "–", "—")
+"""How a cell says that it has nothing to say."""
 _NEAR = 4
 """Words of a caption that name a list which no data names."""
 
@@ -77,7 +79,7 @@ def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[st
     table = known.tables[kind.table]
     row: dict[str, str] = {}
     for name, text in cells.items():
-        printed = flat(text)
+        printed = flat(text) if flat(text) not in _NOTHING else ""
         reading = kind.readings.get(name)
         if reading:
             row |= _session(printed, name, reading, known)

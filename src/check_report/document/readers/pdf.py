@@ -51,6 +51,9 @@ _APART = 0.62
 _LEADER = re.compile(r"[.…·_]{3,}\s*[0-9]{1,3}$")
 _ENTRY_END = re.compile(r"(?:\t|[.…·_]{3,})\s*[0-9]{1,3}$")
 _OPENS = re.compile(rf"^(?:[{re.escape(words.BULLETS)}]\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s|[^\W\d_][^:,]{{2,40}}:\s)")
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s")
+_STOPS = re.compile(r"[:;.]$|,\s+[ye]$")
+"""How a line ends before the next item of a list told by letters."""
 _BULLET = re.compile(rf"^[{re.escape(words.BULLETS)}]\s")
 
 
@@ -485,7 +488,8 @@ def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_c
     """Whether a paragraph ends between two lines."""
     if _OPENS.match(line.text) if in_cell else _BULLET.match(line.text):
         return True
-    if _ENTRY_END.search(last.text):
+    next_item = _LETTERED.match(text) and _LETTERED.match(line.text) and _STOPS.search(last.text)
+    if next_item or _ENTRY_END.search(last.text):
         return True
     fits = last.x1 + 0.3 * last.size + line.first < right - 1
     if line.page != last.page:

@@ -25,6 +25,7 @@ _SELF = re.compile(
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
+_COMPLEMENT = re.compile(r"de\s+(?:\w+\s+){0,2}\w+\s*:")
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(
@@ -46,7 +47,9 @@ class Announcement:
     items: tuple[tuple[str, str | None], ...]
     """Label and title of each item listed in the text itself."""
     opens_list: bool
-    """Whether the items are to follow: it ends in a colon right after the noun."""
+    """Whether the items are to follow: it ends in a colon."""
+    is_loose: bool
+    """Whether more words than the noun stand before that colon: what follows may be sorted otherwise."""
 
 
 def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
@@ -61,10 +64,9 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         items = tuple(_items(text, figure.end, end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
         tail = text[figure.end :].strip()
-        opens = figure not in parts and (
-            bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
-            or (tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail)))
-        )
+        direct = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
+        loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))
+        opens = figure not in parts and (direct or loose)
         if items or structure or opens:
             last = items[-1][1] if items else None
             stop = text.find(last, figure.start) + len(last) if last else figure.end
@@ -76,12 +78,14 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
                 of_whole=structure and bool(_WHOLE.search(bare)),
                 items=items,
                 opens_list=opens,
+                is_loose=not direct,
             )
 
 
 def _names_them(bare: str, figure: Figure, tail: str) -> bool:
     """Whether what is to be listed is known one by one: «las cuatro líneas de acción que guían …:»."""
-    return bool(_DEFINITE.search(bare[: figure.start])) and not _SORTED.search(unaccented(tail))
+    known = _DEFINITE.search(bare[: figure.start]) or _COMPLEMENT.fullmatch(unaccented(tail))
+    return bool(known) and not _SORTED.search(unaccented(tail))
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
     from check_report.source.words.dates import Mention
 
-_IDENTIFIER = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b")
+# Some bodies write a small letter inside their acronym: CPCyC.
+_IDENTIFIER = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b")
 _DIGITS = re.compile(r"[0-9]+")
 _OF = re.compile(r",?\s+(?:con fecha|de fecha|fechado|emitid[oa]|del?)(?:\s+(?:el|dia))*\s+")
 """Between an identifier and its date: «IECM/ACU-CG-031/2020, del lunes 27 de abril de 2020»."""
+_IN_SESSION = re.compile(
+    r",?\s+en (?:la|su)\s+(?:\w+\s+){1,3}sesion[^.;:]{0,60}?"
+    r"\b(?:celebrad|efectuad|realizad|llevad)a(?: a cabo)?\s+el\s+"
+)
+"""The same with the session between them: «…/23, en la primera sesión ordinaria del año, efectuada el …»."""
 _BY = re.compile(
     r",?\s+(?:mediante|a traves del?|por medio del?|por|con|segun consta en"
     r"|(?:en (?:la|el) que|cuando)\s+(?:\w+\s+){1,6}(?:emitio|aprobo|expidio|adopto|dicto))"
@@ -64,7 +70,8 @@ def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) 
         if mention.year is None:
             continue
         told = mention.start + len(mention.words)
-        if _OF.fullmatch(bare, end, mention.start) or _BY.fullmatch(bare, told, identifier.start):
+        after = any(form.fullmatch(bare, end, mention.start) for form in (_OF, _IN_SESSION))
+        if after or _BY.fullmatch(bare, told, identifier.start):
             return mention.year
     return None
 

@@ -134,6 +134,9 @@ def difference(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> str |
         return "letra"
     if kind == BODY:
         return "orden" if len(one) >= _LONG and sorted(bare) == sorted(bare_other) else None
+    short, long = sorted((bare, bare_other), key=len)
+    if len(short) == 2 < len(long) and _one_letter((*long[:-2], *short), long, PERSON):
+        return "letra"  # «Lic. Urquisa Treviño»
     return _persons_differ(bare, bare_other)
 
 
