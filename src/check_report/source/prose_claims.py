@@ -121,6 +121,7 @@ _OWN = re.compile(
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
     r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
+    r"|\bse (?:cierra|cerro|concluye|concluyo) (?:asi )?el\b"
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
     r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )

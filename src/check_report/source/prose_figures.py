@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,11 @@ _ALL_LISTS = re.compile(
     r"|(?:total|conjunto|suma) (?:general|global|(?:del|en el) (?:trimestre|periodo)))\b"
 )
 _TELLS_PARTS = re.compile(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b|\b(?:a saber|esto es|es decir)\b")
-_PREDICATE = re.compile(r"\w+\s+(?:se\s|(?:fue|tuvo|estuvo)\b|\w+n\b)")
+_VERB = r"(?:se\s|(?!con\b|en\b|sin\b|segun\b)\w{3,}n\b)"
+_PREDICATE = re.compile(rf"\w+(?:,|\s+(?:{_VERB}|(?:fue|tuvo|estuvo)\b))")
 """A figure alone and what those counted did: «una se llevó a cabo», «dos fueron presenciales»."""
+_OTHERS = re.compile(r"\by un[oa],|\b(?:el|l[oa]s?) (?:otr[oa]s?|restantes?|demas|resto)\b")
+_ACTS = re.compile(rf"\s+{_VERB}")
 _OVERLAP = re.compile(
     r"\bmas de un[oa]?\b|\ben (?:amb[oa]s|l[oa]s (?:dos|tres)|vari[oa]s)\b|\bse repiten?\b"
     r"|\bno (?:es|son|constituyen?) (?:la |una )?suma\b"
@@ -91,32 +95,53 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     known = nouns(reading.measures)
     overlapping = {measure.name for measure in reading.measures if measure.parts_overlap}
     for said, found in zip(reading.said, reading.figures, strict=True):
-        whole = _whole(said, found)
-        total = _sum(said, found[whole:], known)
-        counted = ""
-        for index, figure in enumerate(found):
-            inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
-            measure, asserts = _measure(reading, said, figure, inherited, known)
-            asserts = asserts and not (index == whole and _shares(said, found[index:]))
-            if not figure.noun and not figure.subject and counted:
-                measure, asserts = _of_session(reading, said, found, index, counted), True
-            if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
-                measure = None  # «cinco instrumentos: un convenio …»: a part, told by what tells it apart
-            counted = measure if measure and (figure.noun or figure.subject) else counted
-            yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
-                "observed": figure.words,
-                "valor": figure.value,
-                "sustantivo": " ".join(figure.noun),
-                "medida": measure,
-                "afirma": bool(measure)
-                and asserts
-                and not figures.of_another_time(said.text, figure.start, reading.source.year),
-                "articulo": figure.is_article,
-                "en_periodo": figures.speaks_of_period(said.text),
-                "total": figures.is_total(said.text),
-                "suma": total[0] if total and index == whole and measure not in overlapping else None,
-                "sumandos": total[1] if total and index == whole and measure not in overlapping else None,
-            }
+        yield from _without_kinds(said, found, list(_told(reading, said, found, known, overlapping)))
+
+
+def _told(
+    reading: Reading, said: Said, found: Sequence[Figure], known: Sequence[Noun], overlapping: set[str]
+) -> Iterator[dict[str, Any]]:
+    """The rows of one sentence."""
+    whole = _whole(said, found)
+    total = _sum(said, found[whole:], known)
+    counted = ""
+    for index, figure in enumerate(found):
+        inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
+        measure, asserts = _measure(reading, said, figure, inherited, known)
+        asserts = asserts and not (index == whole and _shares(said, found[index:]))
+        if not figure.noun and not figure.subject and counted:
+            measure, asserts = _of_session(reading, said, found, index, counted), True
+        if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
+            measure = None  # «cinco instrumentos: un convenio …»: a part, told by what tells it apart
+        counted = measure if measure and (figure.noun or figure.subject) else counted
+        yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
+            "observed": figure.words,
+            "valor": figure.value,
+            "sustantivo": " ".join(figure.noun),
+            "medida": measure,
+            "afirma": bool(measure)
+            and asserts
+            and not figures.of_another_time(said.text, figure.start, reading.source.year),
+            "articulo": figure.is_article,
+            "en_periodo": figures.speaks_of_period(said.text),
+            "total": figures.is_total(said.text),
+            "suma": total[0] if total and index == whole and measure not in overlapping else None,
+            "sumandos": total[1] if total and index == whole and measure not in overlapping else None,
+        }
+
+
+def _without_kinds(
+    said: Said, found: Sequence[Figure], told: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The rows; kinds of one thing told apart are no count: «tres convenios de apoyo, dos específicos»."""
+    pairs = [(figure.noun[0], row["medida"]) for figure, row in zip(found, told, strict=True) if figure.noun]
+    nouns, measures = Counter(noun for noun, _ in pairs), Counter(pairs)
+    kinds = {n for n, m in pairs if nouns[n] > 1 and (m is None or measures[n, m] > 1)}
+    whole = any(_opens_parts(said, figure) for figure in found)
+    summed = whole or _TELLS_PARTS.search(plain.unaccented(said.text))
+    for figure, row in zip(found, told, strict=True):
+        apart = bool(figure.noun) and figure.noun[0] in kinds and not summed
+        yield row | {"afirma": False} if apart else row
 
 
 def quoted(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -298,8 +323,12 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
 def _shares(said: Said, found: Sequence[Figure]) -> bool:
     """Whether a figure is one of several shares: «dos sesiones fueron presenciales, dos se tuvieron …»."""
     total, *others = found
-    shares = [o for o in others if not o.noun and _PREDICATE.match(plain.unaccented(said.text[o.start :]))]
+    alone = [other for other in others if not other.noun]
+    acts = _ACTS.match(plain.unaccented(said.text), total.end)  # «cinco acuerdos corresponden a …, dos a …»
+    shares = [o for o in alone if acts or _PREDICATE.match(plain.unaccented(said.text[o.start :]))]
     told = _TELLS_PARTS.search(plain.unaccented(said.text)) or _opens_parts(said, total)
+    if acts and _OTHERS.search(plain.unaccented(said.text), total.end):
+        return True
     return bool(shares) and not told and sum(share.value for share in shares) != total.value
 
 

@@ -323,8 +323,9 @@ def _written_otherwise(title: str, text: str) -> str | None:
     spans = [(match.start(), match.end()) for match in re.finditer(r"\w+", text)]
     words = [plain.words(text[start:end]) for start, end in spans]
     best: tuple[float, int, int] = (0.0, 0, 0)
+    opening = [word for word in wanted if not names.is_particle(word)][:2]
     for start, word in enumerate(words):
-        if word in wanted[:2]:
+        if word in opening:
             for end in range(start + max(3, len(wanted) - 2), min(len(words), start + len(wanted) + 4) + 1):
                 window = words[start:end]
                 common = LCSseq.similarity(wanted, window)

@@ -39,7 +39,7 @@ def grounds(placed: Placed, told: Iterable[Told]) -> None:
     """Adds the norms that the prose cites by article, in order."""
     for section, text, place in told:
         for citation in citations.find(flat(text)):
-            if citation.norm:
+            if citation.norm and section:
                 row = {
                     "no": str(len(placed.tables["fundamentos"]) + 1),
                     "norma": citation.norm,

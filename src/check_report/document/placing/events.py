@@ -92,7 +92,7 @@ class Reader:
                 bare = unaccented(sentence)
                 title = self._title(sentence, bare, 0) if mentions else ""
                 days = self._days(sentence, mentions) if mentions else []
-                if title and days:
+                if title and days and not _is_nameless(title):
                     words = values.span(sentence, mentions)
                     return Event(title, days[0], days[-1], words, self._how(sentence, bare, title))
         return None

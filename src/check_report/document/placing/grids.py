@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
+_TELLING = 3
+"""Known columns that tell a table among others that only count."""
 _ALIKE = 88.0
 _OPENS = 80.0
 _HEADERS = 3
@@ -134,12 +136,27 @@ def recognise(
         if kind.shape not in {printed.ROWS, printed.PEOPLE}:
             continue
         columns, score = match_columns(header, kind, tables[kind.table])
+        score *= _weight(whole, columns)
         if score < _HEADED or not kind.has_needed(columns.values()):
             continue
         score += _nearness(kind, context)
         if best is None or score > best[0]:
             best = (score, Recognised(kind, columns, 1))
     return best[1] if best else _data(whole, tables, context, lambda field: field.title)
+
+
+def _weight(whole: Whole, columns: Mapping[int, str]) -> float:
+    """By how much more the known columns count where others only count, which may stand in any table."""
+    filled = [column for column, cell in enumerate(whole.lines[0].cells) if cell]
+    spare = [column for column in filled if column not in columns and _is_counting(whole, column)]
+    return len(filled) / (len(filled) - len(spare)) if len(columns) >= _TELLING else 1.0
+
+
+def _is_counting(whole: Whole, column: int) -> bool:
+    cells = [
+        line.cells[column] for line in whole.lines[1:] if column < len(line.cells) and line.cells[column]
+    ]
+    return bool(cells) and all(values.integer(cell) for cell in cells)
 
 
 def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tuple[dict[int, str], float]:

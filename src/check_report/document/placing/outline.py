@@ -254,18 +254,27 @@ class _Walk:
 
 
 def listed(index: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
-    """The contents as lists of Markdown: numbers stand under letters, «2.1» under «2»."""
-    lettered = False
+    """The contents as lists of Markdown: «2.1» under «2», and each kind of marker under those before."""
+    kinds: list[str] = []
     for entry in index:
-        marker = _marker(entry.text)
-        lettered = lettered or marker[:1].isalpha()
-        nested = "." in marker or (marker.isdigit() and lettered)
-        opening = ("  - " if "." in marker else "  ") if nested else "- "
-        yield f"{opening}{entry.text}" + (f" … {entry.page}" if entry.page else ""), entry
+        *above, last = (_marker(entry.text) or ".").split(".")
+        kind = _kind_of(last)
+        if kind and not above and kind not in kinds:
+            kinds.append(kind)
+        depth = len(above) or (kinds.index(kind) if kind in kinds else 0)
+        # Markdown numbers lists in digits alone: other markers stand after a dash.
+        opening = "" if depth and kind == _NUMBER and not above else "- "
+        yield f"{'  ' * depth}{opening}{entry.text}" + (f" … {entry.page}" if entry.page else ""), entry
 
 
 def _is(text: str, entry: Entry) -> bool:
     return words(text) == words(entry.text)
+
+
+def _kind_of(marker: str) -> str:
+    if marker.isdigit():
+        return _NUMBER
+    return _ROMAN if marker in _ROMANS else _LETTER if marker else ""
 
 
 def _printed(count: int, kind: str) -> str:

@@ -28,7 +28,7 @@ from check_report.source.words import dates, identifiers, instruments
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from check_report.document.blocks import Block, Document, Place
     from check_report.document.placing.grids import Recognised, Whole
@@ -47,6 +47,9 @@ _CODED = re.compile(
 _AFTER_CODE = re.compile(r"[*_\s]*[.:)–—-]+[*_\s]*(?=\S)")
 _AFTER_CODE_OF_ITEM = re.compile(r"[*_\s]*[.,:;)–—-]+[*_\s]*(?=\S)")
 _ARTICLE = re.compile(r"^(?:el|la|los|las)\s+")
+_FIRST_SENTENCE = re.compile(r"(?<=[0-9a-z])\.\s+(?=[A-ZÁÉÍÓÚÑ])")
+_BESIDE = 60
+"""How near a session its date stands."""
 _GOES_ON = re.compile(r"^[“«\"(a-záéíóúñ0-9]")
 
 
@@ -85,6 +88,7 @@ class _Placing:
         self._known = replace(known, year=int(year) if year else None, ours=ours)
         self._events = events.Reader(known.printing.events, self._known.year)
         self._section: Section | None = None
+        self._within = ""
         self._session = ""
         self._happenings = Happenings(self.placed)
         self._before: list[str] = []
@@ -127,6 +131,7 @@ class _Placing:
 
     def _open(self, section: Section) -> None:
         self._section = section
+        self._within = section.id or self._within
         self._before = []
         self._session = ""
         self._unheard = []
@@ -168,7 +173,7 @@ class _Placing:
             case grids.Whole():
                 self._grid(block)
             case Note(mark, text):
-                self._told.append((self._section.id or "" if self._section else "", text, block.place))
+                self._told.append((self._within, text, block.place))
                 self.placed.prose.note(mark, text, block.place)
                 self.placed.told("nota", block.place, text, PROSE)
             case Item():
@@ -187,7 +192,7 @@ class _Placing:
         self._before.insert(0, words(flat(text)))
 
     def _item(self, block: Item) -> None:
-        heads = self._sessions_line(block.text, block.place)
+        heads = self._sessions_line(_FIRST_SENTENCE.split(block.text)[0], block.place)
         if self._agreement(block.text, block.place, _AFTER_CODE_OF_ITEM) or (
             not heads and self._listed(block)
         ):
@@ -203,7 +208,7 @@ class _Placing:
 
     def _tell(self, text: str, place: Place) -> Iterator[str]:
         """What a paragraph tells beside its prose: events now, figures and grounds once all is placed."""
-        self._told.append((self._section.id or "" if self._section else "", text, place))
+        self._told.append((self._within, text, place))
         yield from self._tell_events(text, place)
 
     def _tell_events(self, text: str, place: Place) -> Iterator[str]:
@@ -352,8 +357,12 @@ class _Placing:
             self._announce_event()
             given |= {key: self._happenings.current}
         self._stand(kind, given, whole.place)
+        if key == "evento_id" and kind.table != EVENTS and not self._happenings.current:
+            self._unknown(whole)  # nobody says what these persons took part in
+            return
+        under = self._under_subtitles(whole, found)
         read = [
-            (gathered, rows.value(gathered.cells, kind, self._known) | given)
+            (gathered, rows.value(gathered.cells, kind, self._known) | given | under(gathered))
             for gathered in rows.gather(whole, found)
         ]
         self._number_on(kind, given, [row for _, row in read])
@@ -362,6 +371,20 @@ class _Placing:
             went = self._add(kind, row, gathered.lines[0].place)
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
+
+    def _under_subtitles(self, whole: Whole, found: Recognised) -> Callable[[rows.Gathered], dict[str, str]]:
+        """Takes the rows that only name a session out of a table; what they say of the rows below."""
+        given: dict[int, dict[str, str]] = {}
+        current: dict[str, str] = {}
+        for line in whole.lines[found.header :] if found.kind.under else ():
+            cells = set(filter(None, line.cells))
+            session = sessions.only(next(iter(cells)), self._known.kinds) if len(cells) == 1 else None
+            if session:
+                current = {str(found.kind.under): session.id(self._known.year)}
+                whole.lines.remove(line)
+                self.placed.told("fila", line.place, " ".join(cells), "encabezado de las filas que siguen")
+            given[id(line)] = current
+        return lambda gathered: given.get(id(gathered.lines[0]), {})
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
         """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""
@@ -507,14 +530,28 @@ class _Placing:
             declared.grounds(self.placed, self._told)
 
     def _unprinted_sessions(self) -> None:
-        """Where no table prints the sessions, the lines that head the agreements give them."""
+        """Where no table prints the sessions, the lines that head the agreements give them, or any text."""
         if self.placed.tables["sesiones"]:
             return
+        self._mention_sessions()
         for session_id, (session, said, where) in self._mentioned.items():
             day = next(iter(values.days(said, self._known.year)), None)
             row = {"sesion_id": session_id, "tipo": session.kind, "numero": str(session.number)}
             row |= {"fecha": day.isoformat() if day else "", "fecha_texto": said}
             self.placed.add("sesiones", row, where)
+
+    def _mention_sessions(self) -> None:
+        """Adds the sessions that other tables name, with the date that stands beside them somewhere."""
+        tables = self.placed.tables
+        named = {row.values["sesion_id"] for row in (*tables["asistencia"], *tables["acuerdos"])}
+        for block in self._document.blocks:
+            text = _said(block)
+            for session in sessions.find(text, self._known.kinds):
+                session_id = session.id(self._known.year)
+                beside = text[session.end : session.end + _BESIDE]
+                found = dates.find(beside)
+                if session_id in named - self._mentioned.keys() and found:
+                    self._mentioned[session_id] = (session, values.span(beside, found), block.place)
 
     def _code_of_agreements(self) -> None:
         body = self._about["organo_nombre"]

@@ -25,7 +25,7 @@ _SELF = re.compile(
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
-_COMPLEMENT = re.compile(r"de\s+(?:\w+\s+){0,2}\w+\s*:")
+_COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,4}\w+\s*:")
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(

@@ -30,6 +30,8 @@ _SMALL = r"(?:a|al|de|del|e|el|en|la|las|los|o|para|por|que|sobre|u|y)"
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w/-]*"
 # «Código Electoral y del Reglamento …» are two norms: where «y» leads to another head, the name has ended.
 _NEXT_NORM = rf"(?!\s*,?\s+(?:y|e|así\s+como)\s+(?:{_SMALL}\s+){{1,2}}(?i:{_HEADS})\b)"
+_LEADS = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|:|\ben\b)[^.;:()]{0,60}")
+"""What may stand between a norm and the articles that are said to be its own."""
 _NORM = (
     rf"(?i:{_HEADS})\b(?:{_NEXT_NORM}(?:\s+(?:{_SMALL}\s+){{0,3}}|\s*,\s+(?=[A-ZÁÉÍÓÚÑ][\w\s]+?(?:,|\sy\s)\s*[A-ZÁÉÍÓÚÑ]))"
     rf"{_CAPITAL})*"
@@ -76,7 +78,11 @@ def find(text: str) -> list[Citation]:
                 groups, end = _parse(text, keyword.end())
             except pp.ParseException:
                 continue
-            found.extend(_citations(text, groups))
+            before = _norm_before(text, keyword.start())
+            found.extend(
+                replace(cited, norm=before) if cited.norm is None else cited
+                for cited in _citations(text, groups)
+            )
     return _named_once(found)
 
 
@@ -87,6 +93,15 @@ def written(citations: Iterable[Citation]) -> str:
     mark = ";" if any(c.detail for c in articles) else ","
     phrase = f"{mark} ".join(listed[:-1]) + (" y " if len(listed) > 1 else "") + listed[-1]
     return f"{'artículos' if len(listed) > 1 else 'artículo'} {phrase} del {articles[0].norm}"
+
+
+def _norm_before(text: str, start: int) -> str | None:
+    """The norm named just before its articles: «el Código X (Código), que la prevé en los artículos 37 …»."""
+    named = [norm for norm in re.finditer(_NORM, text[:start]) if not text.startswith(")", norm.end())]
+    last = named[-1] if named else None
+    if last is None or not last[0][0].isupper() or not _LEADS.fullmatch(text, last.end(), start):
+        return None
+    return " ".join(last[0].split())
 
 
 def _parse(text: str, start: int) -> tuple[list[Any], int]:

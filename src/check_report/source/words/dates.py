@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # «setiembre» is the spelling of Peru's locale, as good in Mexico's older texts.
 _LOCALES = ("es_MX", "es_PE")
+_CODE = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[a-zA-Z]*(?:[-/][A-Za-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Mention:
 
 def find(text: str) -> list[Mention]:
     """All days that a text names with a month, in order."""
-    bare = unaccented(text)
+    bare = _bare(text)
     mentions: list[Mention] = []
     for match in reversed(list(_grammar().finditer(bare))):
         # Read from the end: «9 de julio y 3 de agosto de 2021» lends its year backwards.
@@ -61,7 +62,7 @@ def find(text: str) -> list[Mention]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where a text's dates stand: start and end of each, lists and ranges whole."""
-    return [match.span() for match in _grammar().finditer(unaccented(text))]
+    return [match.span() for match in _grammar().finditer(_bare(text))]
 
 
 def weekday_name(weekday: int) -> str:
@@ -77,6 +78,11 @@ def in_words(date: datetime.date) -> str:
 def day_and_month(date: datetime.date) -> str:
     """«2 de agosto»."""
     return f"{date.day} de {Locale.parse('es_MX').months['format']['wide'][date.month]}"
+
+
+def _bare(text: str) -> str:
+    """The text bare, its identifiers blanked: in «CVOE/006/21, el 17 de febrero» 21 is no day."""
+    return unaccented(_CODE.sub(lambda code: "_" * len(code[0]), text))
 
 
 def _expand(text: str, match: re.Match[str], lender: Mention | None) -> Iterator[Mention]:

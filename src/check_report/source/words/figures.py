@@ -231,7 +231,8 @@ def _noun(tokens: Sequence[re.Match[str]], following: Sequence[int], value: int)
     skipped = bool(following) and tokens[following[0]][0] in ("los", "las")
     for position in following[skipped : skipped + 3]:
         word = tokens[position][0]
-        if unaccented(word) in _NOT_NOUNS or not word.isalpha() or not word.islower():
+        verb = found and _is_verb(word, value)
+        if verb or unaccented(word) in _NOT_NOUNS or not word.isalpha() or not word.islower():
             break
         found.append(position)
     return found

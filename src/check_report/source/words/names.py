@@ -50,6 +50,11 @@ def likeness(one: str, other: str) -> float:
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
 
 
+def is_particle(word: str) -> bool:
+    """Whether a bare word only joins others."""
+    return word in _PARTICLES
+
+
 def contained(title: str, text: str) -> float:
     """How much of a title's words a text has, 0-100; particles do not count."""
     return fuzz.token_set_ratio(_content(title), _content(text))
