@@ -2,7 +2,7 @@
 
 Each folder of `ajenos` holds a report that is right (`correcto`), the same with errors (`plantado`), and what
 they are (`plantado.json`): where, what it said, what it says, the rules under which it may be found, and
-whether it is known to escape (`escapa`).
+either the finding that tells of it (`hallazgo`) or that it is known to escape (`escapa`).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def test_no_error_is_raised_where_there_is_none(both: tuple[str, Mapping[str, Fi
 
 @pytest.mark.slow
 def test_warnings_are_few_where_nothing_is_wrong(both: tuple[str, Mapping[str, Findings]]) -> None:
-    assert len([one for one in both[1]["correcto"] if one["severity"] == "warning"]) <= 2
+    assert len([one for one in both[1]["correcto"] if one["severity"] == "warning"]) <= 3
 
 
 @pytest.mark.slow
@@ -53,7 +53,8 @@ def test_what_was_planted_is_found(both: tuple[str, Mapping[str, Findings]]) -> 
         return one["rule"], str(one["observed"]), one["message"]
 
     known = set(map(key, found["correcto"]))
-    fresh = {one["rule"] for one in found["plantado"] if key(one) not in known}
+    fresh = {(one["rule"], one["message"]) for one in found["plantado"] if key(one) not in known}
     planted = json.loads((FOLDER / name / "plantado.json").read_text(encoding="utf-8"))
-    assert [one for one in planted if not fresh & set(one["reglas"]) and not one.get("escapa")] == []
-    assert sum(bool(one.get("escapa")) for one in planted) <= len(planted) // 5
+    told = [one for one in planted if any((rule, one.get("hallazgo")) in fresh for rule in one["reglas"])]
+    assert [one for one in planted if one not in told and not one.get("escapa")] == []
+    assert len(told) >= 0.9 * len(planted)
