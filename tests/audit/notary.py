@@ -141,12 +141,14 @@ class Notary:
 
     def sign(self, name: str, content: bytes, key: str | None = None) -> tuple[str, bytes]:
         """File name and bytes of somebody's signature (with somebody else's key, if so told)."""
-        key = key or name
+        key, place = key or name, self.keys / "llaves"
         if KINDS.get(name) == CMS:
-            place = self.keys / "llaves"
             sign = signing.with_certificate(place / f"{key}.key", place / f"{key}.cer", PASSWORD.encode())
-            return f"{name}{trail.CMS}", sign(content)
-        return f"{name}{trail.SSH}", tools.ssh_sign(self.keys / "llaves" / key, tools.APPROVE, content)
+        else:
+            sign = signing.with_ssh(place / key)
+        suffix = trail.CMS if KINDS.get(name) == CMS else trail.SSH
+        signature = sign(content)
+        return trail.signature_file(name, suffix, signature), signature
 
     def approve(
         self,
@@ -212,28 +214,41 @@ class Notary:
 
     def program(self, kept: bytes | None = None) -> set[str]:
         """The problems that the program names, each with its place."""
-        found = verify(trail.read(self.trail), trust.read(self.trust), kept)
-        return {f"NO: {one.name}: {one.place}" for one in found.problems}
+        return problems(self._program(kept))
 
     def script(self, kept: Path | None = None, shell: Sequence[str] = ("sh",)) -> set[str]:
         """The problems that the auditor's own copy of the script names."""
-        command = [*shell, str(SCRIPT), str(self.trail), str(self.trust), *([str(kept)] if kept else [])]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-        assert done.returncode in (0, 1), done.stderr
-        assert done.stderr == ""
-        found = {line for line in done.stdout.splitlines() if line.startswith("NO: ")}
-        assert bool(found) == bool(done.returncode), done.stdout
-        return found
+        return problems(self._script(kept, shell))
 
     def both(self, kept: bytes | None = None) -> set[str]:
-        """What program and script say, which must be the same."""
+        """The problems that program and script name, who must say the same, word for word."""
         copy = None
         if kept is not None:
             copy = self.folder / "conservado.sha256"
             copy.write_bytes(kept)
-        program, script = self.program(kept), self.script(copy)
-        assert program == script
-        return program
+        said = self._program(kept)
+        assert self._script(copy) == said
+        return problems(said)
+
+    def _program(self, kept: bytes | None) -> str:
+        found = verify(trail.read(self.trail), trust.read(self.trust), kept)
+        if found.problems:
+            return "".join(f"NO: {one.name}: {one.place}\n" for one in found.problems)
+        counts = (len(found.entries), len(found.seals), len(found.unsealed))
+        return "SÍ: {} aprobaciones, {} sellos; {} archivos por sellar.\n".format(*counts)
+
+    def _script(self, kept: Path | None, shell: Sequence[str] = ("sh",)) -> str:
+        command = [*shell, str(SCRIPT), str(self.trail), str(self.trust), *([str(kept)] if kept else [])]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode in (0, 1), done.stdout + done.stderr
+        assert done.stderr == ""
+        assert done.stdout.startswith("NO: " if done.returncode else "SÍ: ")
+        return done.stdout
+
+
+def problems(said: str) -> set[str]:
+    """The lines that name a problem."""
+    return {line for line in said.splitlines() if line.startswith("NO: ")}
 
 
 def names(problems: set[str]) -> set[str]:

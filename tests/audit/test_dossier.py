@@ -19,7 +19,7 @@ from check_report.audit.dossier.blocks import Commands, Dossier, Grid, Heading, 
 from check_report.audit.verify import verify
 from check_report.rulebook.pages import load_rules
 from tests.audit.mended import AS_OF, mend
-from tests.audit.notary import SCRIPT, Notary
+from tests.audit.notary import PASSWORD, SCRIPT, Notary
 from tests.conftest import REAL, ROOT, run
 
 if TYPE_CHECKING:
@@ -45,17 +45,15 @@ def office(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Iterator[Not
     shutil.copytree(keys / trail.TRUST, folder / trail.TRUST)
     mend(report)
     private = keys / "llaves"
-    command = [
-        "approve",
-        str(report),
-        "--agreement",
-        "CVOE/038/21",
-        "--by",
-        "ana",
-        "--key",
-        str(private / "ana"),
-    ]
-    done = run(*command, "--as-of", AS_OF)
+    command = ["approve", str(report), "--by", "ana", "--key", str(private / "ana")]
+    done = run(*command, "--agreement", "CVOE/038/21", "--as-of", AS_OF)
+    assert done.code == 0, done.out + done.err
+    (entry,) = trail.read(folder / trail.FOLDER).entries
+    secret = folder / "contraseña"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    command = ["approve", str(report), "--by", "carla", "--key", str(private / "carla.key")]
+    command += ["--certificate", str(private / "carla.cer"), "--password-file", str(secret)]
+    done = run(*command, "--cosign", entry)
     assert done.code == 0, done.out + done.err
     assert run("audit", "seal", str(folder / trail.FOLDER), "--key", str(private / "sello")).code == 0
     yield Notary(folder, folder)
@@ -98,6 +96,7 @@ def test_the_dossier_says_it_all_in_three_forms(office: Notary, told: Dossier, t
         "CVOE/038/21",
         "21 de octubre de 2021",
         "Presidencia",
+        "carla, con certificado",
         "verificar.sh",
         "No promete",
     ):

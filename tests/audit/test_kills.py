@@ -63,7 +63,7 @@ def untorn(folder: Path) -> None:
         assert len(files["ana.sig"]) == 500
         said = statement.parse(files[trail.STATEMENT])
         assert entry == statement.entry_name(said.report, files[trail.STATEMENT])
-        assert all(f"{trail.OBJECTS}/{digest}" in found.files for digest in said.objects)
+        assert all(f"{trail.OBJECTS}/{digest}" in found.files for digest in said.subject.values())
 
 
 def ordeal(folder: Path, times: int) -> int:
@@ -78,7 +78,7 @@ def ordeal(folder: Path, times: int) -> int:
         untorn(place)
         if number % 10 == 0:
             trail.tidy(place)
-            used = {d for said in trail.read(place).statements.values() for d in said.objects}
+            used = {d for said in trail.read(place).statements.values() for d in said.subject.values()}
             assert {path.name for path in (place / trail.OBJECTS).iterdir()} == used
             assert not list(folder.glob(f"{atomic.STAGING}*"))
             for entry in list(trail.read(place).entries)[2:]:

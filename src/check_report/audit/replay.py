@@ -72,11 +72,12 @@ def replay(
     Raises:
         UnsealedError: when stored rules are asked for and no seal covers them.
         trail.AlteredError: when an object is not there.
+        statement.MalformedError: when the statement is not of the one shape that statements have.
     """
     if stored_rules and entry.seal is None:
         raise UnsealedError(entry.name)
     with tempfile.TemporaryDirectory() as scratch:
-        files = unpack(trail, entry.statement, Path(scratch))
+        files = unpack(trail, trail.parsed(entry.name), Path(scratch))
         result = Path(scratch) / "resultado.json"
         module = ["check_report.audit.child", str(files.rules)] if stored_rules else ["check_report"]
         command = [sys.executable, "-m", *module, files.report.name, "--as-of", entry.statement.date]

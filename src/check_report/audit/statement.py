@@ -2,11 +2,14 @@
 
 https://github.com/in-toto/attestation: the subjects are the report's files, the configuration is what they
 were judged with. `approval` is ours; readers of the predicate ignore what they do not know. The bytes are
-canonical JSON (RFC 8785), one line whose shape `_FORM` spells out, as `verificar.sh` does.
+canonical JSON (RFC 8785), one line whose shape `_FORM` spells out. Whoever uses a statement takes no other
+shape (`parse`); to verify a trail its few facts are found by key in whatever was signed (`read`, `digests`),
+as `verificar.sh` finds them.
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from dataclasses import dataclass
@@ -47,6 +50,8 @@ _FORM = re.compile(
     rf'"subject":{_RESOURCES}\}}'
 )
 _FOUND_RESOURCE = re.compile(r'\{"digest":\{"sha256":"([0-9a-f]{64})"\},"name":"([^"]*)"\}')
+_FOUND_DIGEST = re.compile(rf'([0-9a-f]{{64}})"\}},"name":"({PREVIOUS_SEAL}")?')
+_FOUND_DAY = re.compile("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 class MalformedError(ValueError):
@@ -76,17 +81,6 @@ class Statement:
     """Path in the report folder → sha256."""
     configuration: Mapping[str, str]
     """Name → sha256 of rules, findings, waivers, lock, the report before, the previous seal."""
-
-    @property
-    def previous_seal(self) -> str:
-        """The digest of the seal that stood when this was approved; empty if there was none."""
-        return self.configuration.get(PREVIOUS_SEAL, "")
-
-    @property
-    def objects(self) -> frozenset[str]:
-        """The digests of all objects that the statement rests on."""
-        named = {d for name, d in self.configuration.items() if name != PREVIOUS_SEAL}
-        return frozenset(named.union(self.subject.values()))
 
 
 def dump(statement: Statement) -> bytes:
@@ -133,24 +127,44 @@ def parse(content: bytes) -> Statement:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         raise MalformedError from None
-    if not _FORM.fullmatch(text):
+    said = read(content)
+    if said is None or not _FORM.fullmatch(text):
         raise MalformedError
+    return said
+
+
+def read(content: bytes) -> Statement | None:
+    """Reads what bytes of any shape say as a statement would, to be judged as `verificar.sh` judges them.
+
+    Returns:
+        None when they give no date that there is: then nothing else of them can be judged.
+    """
+    text = content.decode("utf-8", "replace")
+    date, signatures = _word(text, "date"), _word(text, "signatures")
+    if not _is_day(date):
+        return None
     head, _, subject = text.rpartition('"subject":')
     before, _, after = head.partition('"configuration":')
     return Statement(
-        report=_said(before, "report"),
+        report=_word(text, "report"),
         agreement=_said(before, "agreement"),
         by=_said(before, "by"),
-        date=_said(before, "date"),
+        date=date,
         program=_said(before, "program"),
-        signatures=int(before.partition('"signatures":')[2][0]),
-        replaces=_said(before, "replaces"),
+        signatures=int(signatures) if re.fullmatch("[1-9]", signatures) else 1,
+        replaces=_word(text, "replaces"),
         result=_said(after, "result"),
         passed=_listed(after, "passedTests"),
         warned=_listed(after, "warnedTests"),
         subject={name: digest for digest, name in _FOUND_RESOURCE.findall(subject)},
         configuration={name: digest for digest, name in _FOUND_RESOURCE.findall(after)},
     )
+
+
+def digests(content: bytes) -> tuple[list[str], set[str]]:
+    """What bytes of any shape rest on: the digest of the previous seal (one at most), and of all objects."""
+    found = _FOUND_DIGEST.findall(content.decode("utf-8", "replace"))
+    return [digest for digest, seal in found if seal], {digest for digest, seal in found if not seal}
 
 
 def entry_name(report: str, content: bytes) -> str:
@@ -160,6 +174,22 @@ def entry_name(report: str, content: bytes) -> str:
 
 def _resources(digests: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{"name": name, "digest": {"sha256": digest}} for name, digest in sorted(digests.items())]
+
+
+def _is_day(text: str) -> bool:
+    if not _FOUND_DAY.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _word(text: str, key: str) -> str:
+    """What stands by a key, if it is a number, or a text of such characters as names are made of."""
+    found = re.search(rf'"{key}":"*([A-Za-z0-9._-]*)', text)
+    return found[1] if found else ""
 
 
 def _said(text: str, key: str) -> str:

@@ -16,7 +16,7 @@ from check_report.audit import atomic, statement
 from check_report.layers.acts.approvals import Approved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from check_report.audit.statement import Statement
 
@@ -28,9 +28,8 @@ SCRIPT = "verificar.sh"
 SSH, CMS = ".sig", ".p7s"
 
 OBJECT_FILE = re.compile(rf"{OBJECTS}/([0-9a-f]{{64}})")
-ENTRY_FILE = re.compile(
-    rf"{ENTRIES}/({statement.ENTRY.pattern})/(statement\.json|{statement.SIGNER.pattern}\.(?:sig|p7s))"
-)
+_SIGNATURE = re.compile(rf"({statement.SIGNER.pattern})(?:(\.sig)|\.[0-9a-f]{{12}}(\.p7s))")
+ENTRY_FILE = re.compile(rf"{ENTRIES}/({statement.ENTRY.pattern})/(statement\.json|{_SIGNATURE.pattern})")
 SEAL_FILE = re.compile(rf"{SEALS}/([0-9]{{4}})/(seal\.sha256|seal\.sha256\.sig|seal\.tsr)")
 
 
@@ -65,8 +64,9 @@ class Trail:
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
-        """Entry → its statement, of those that have a readable one."""
-        return dict(_statements(self.entries))
+        """Entry → what its statement says, whatever its shape, of those that give a date."""
+        found = ((entry, statement.read(files.get(STATEMENT, b""))) for entry, files in self.entries.items())
+        return {entry: said for entry, said in found if said}
 
     @cached_property
     def seals(self) -> Mapping[str, Mapping[str, bytes]]:
@@ -76,6 +76,17 @@ class Trail:
             if match := SEAL_FILE.fullmatch(path):
                 found.setdefault(match[1], {})[match[2]] = content
         return found
+
+    def parsed(self, entry: str) -> Statement:
+        """An entry's statement, for whoever uses it.
+
+        Raises:
+            statement.MalformedError: when it does not have the one shape that a statement has.
+        """
+        try:
+            return statement.parse(self.entries[entry][STATEMENT])
+        except statement.MalformedError:
+            raise statement.MalformedError(entry) from None
 
     @property
     def last_seal(self) -> str:
@@ -184,7 +195,8 @@ def tidy(folder: Path) -> None:
     """Removes what an interrupted approval left: half-made folders, and objects neither used nor sealed."""
     atomic.sweep(folder.parent)
     trail = read(folder)
-    used = {digest for said in trail.statements.values() for digest in said.objects}
+    statements = (files.get(STATEMENT, b"") for files in trail.entries.values())
+    used = {digest for content in statements for digest in statement.digests(content)[1]}
     sealed = trail.files.get(f"{SEALS}/{trail.last_seal}/{LIST}", b"").decode(errors="replace")
     for path in trail.files:
         match = OBJECT_FILE.fullmatch(path)
@@ -197,12 +209,25 @@ def script() -> bytes:
     return (Path(__file__).parent / SCRIPT).read_bytes()
 
 
-def _statements(entries: Mapping[str, Mapping[str, bytes]]) -> Iterator[tuple[str, Statement]]:
-    for entry, files in entries.items():
-        try:
-            yield entry, statement.parse(files.get(STATEMENT, b""))
-        except statement.MalformedError:
-            continue
+def signature_file(name: str, suffix: str, signature: bytes) -> str:
+    """The name of a signature's file.
+
+    A CMS signature's holds twelve digits of its digest, as an entry's folder does of its statement's: OpenSSL
+    overlooks changes of what a CMS signature does not sign, such as version numbers.
+
+    Args:
+        name: who signed.
+        suffix: SSH or CMS.
+        signature: its content.
+    """
+    digits = f".{hashlib.sha256(signature).hexdigest()[:12]}" if suffix == CMS else ""
+    return f"{name}{digits}{suffix}"
+
+
+def signed_by(file: str) -> tuple[str, str]:
+    """Who signed, and how (SSH or CMS), by the name of a signature's file; both empty if it is none's."""
+    found = _SIGNATURE.fullmatch(file)
+    return (found[1], found[2] or found[3]) if found else ("", "")
 
 
 def lines(digests: Mapping[str, str]) -> bytes:

@@ -58,8 +58,13 @@ def read(folder: Path) -> Trust:
         certificates={path.stem: path.read_bytes() for path in sorted((folder / CERTIFICATES).glob("*.pem"))},
         authority=content(AUTHORITY),
         service=content(SERVICE).decode().strip(),
-        required=tuple(sorted(map(_required, content(REQUIRED).decode().splitlines()))),
+        required=tuple(sorted(map(_required, _lines(content(REQUIRED).decode())))),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as `grep` sees them in the auditor's script."""
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _required(line: str) -> tuple[str, int]:

@@ -7,13 +7,13 @@ keys, a roll-back) shows against a seal that the auditor kept.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from check_report.audit import signing, statement, tools
 from check_report.audit.trail import (
-    CMS,
     ENTRIES,
     ENTRY_FILE,
     LIST,
@@ -23,10 +23,11 @@ from check_report.audit.trail import (
     SCRIPT,
     SEAL_FILE,
     SEALS,
-    SSH,
     STATEMENT,
     TOKEN,
     script,
+    signature_file,
+    signed_by,
 )
 from check_report.language import marked
 
@@ -40,18 +41,17 @@ if TYPE_CHECKING:
 PROBLEMS = {
     "ajeno": marked("no es un archivo ni una carpeta del expediente"),
     "guion": marked("el guion del auditor falta o no es el que se conoce"),
-    "objeto-alterado": marked("el contenido no es el que su nombre dice"),
+    "alterado": marked("el contenido no es el que su nombre dice"),
     "objeto-sobra": marked("ninguna aprobación usa este objeto"),
     "objeto-falta": marked("falta un objeto que una aprobación usa"),
-    "sello-incompleto": marked("al sello le falta su lista o su firma"),
-    "sello-numero": marked("los sellos no van numerados del 0001 en adelante"),
+    "sello-incompleto": marked("falta un sello anterior, o a éste le falta su lista o su firma"),
     "sello-lista": marked("la lista del sello no tiene la forma debida"),
     "sello-archivo": marked("un archivo sellado cambió o falta"),
     "sello-acumula": marked("el sello no contiene todo lo que había sellado el anterior"),
     "sello-firma": marked("la firma del sello no es de la llave de sellar"),
     "sello-fecha": marked("el sello de tiempo no vale o es anterior al del sello previo"),
     "entrada-nombre": marked("el nombre de la aprobación no es el de su contenido"),
-    "entrada-forma": marked("la aprobación no tiene la forma debida"),
+    "entrada-forma": marked("la aprobación no tiene declaración o ésta no da una fecha"),
     "entrada-firma": marked("una firma no es de quien dice"),
     "entrada-firmas": marked("la aprobación no tiene las firmas que requiere"),
     "entrada-sello": marked("la aprobación no se apoya en el sello que la precede"),
@@ -64,8 +64,13 @@ PROBLEMS = {
 """Name of a problem → what it means."""
 
 _FILES = (re.compile(re.escape(SCRIPT)), OBJECT_FILE, ENTRY_FILE, SEAL_FILE)
-_LIST_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_NOON = "120000"
+_LINE = re.compile(r"[0-9a-f]{64}  (.+)")
+_DIGEST = 64
+_NOON, _ORIGIN = "120000", "19700101"
+_NO_SEAL = {"sello-incompleto", "sello-lista"}
+"""Problems of a seal that leave nothing to judge what comes after by."""
+_UNSEEN = re.compile(rb"[^A-Za-z0-9._@/ -]")
+"""Characters that no name in a trail has; a stranger's name might mislead a terminal with them."""
 _FOLDER = re.compile(rf"{OBJECTS}|{ENTRIES}|{SEALS}|{ENTRIES}/{statement.ENTRY.pattern}|{SEALS}/[0-9]{{4}}")
 
 
@@ -73,8 +78,8 @@ _FOLDER = re.compile(rf"{OBJECTS}|{ENTRIES}|{SEALS}|{ENTRIES}/{statement.ENTRY.p
 class Problem:
     """One thing that is not as it must be."""
 
-    place: str
     name: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,10 @@ class Seal:
     number: str
     digest: str
     """Of its list."""
-    digests: Mapping[str, str]
-    """Path → sha256 of everything it seals."""
+    lines: frozenset[str]
+    """Of its list: digest and path of everything it seals."""
+    paths: frozenset[str]
+    """Of everything it seals."""
     instant: str
     """When the timestamping authority saw it (YYYYMMDDHHMMSS, UTC); empty without a token."""
 
@@ -124,185 +131,179 @@ def verify(trail: Trail, trust: Trust, kept: bytes | None = None) -> Verificatio
         trust: whom the auditor trusts.
         kept: a seal's list that the auditor kept from earlier.
     """
-    strangers = tuple(sorted(_strangers(trail)))
+    strangers = set(_strangers(trail))
     if strangers:
         # Whatever else is said of a folder that is not a trail might be said of another file.
-        return Verification(strangers, (), (), ())
-    problems: list[Problem] = list(_incomplete(trail))
-    seals, found = _seals(trail, trust)
-    problems += found
-    covered = set(seals[-1].digests) if seals else set()
-    if SCRIPT not in trail.files or (SCRIPT not in covered and trail.files[SCRIPT] != script()):
-        problems.append(Problem(SCRIPT, "guion"))
+        return Verification(tuple(sorted(strangers)), (), (), ())
+    now = _lines(trail.digests)
+    seals, problems = _seals(trail, trust, now)
+    if any(one.name in _NO_SEAL for one in problems):
+        return Verification(tuple(sorted(problems)), (), (), ())
+    last = seals[-1] if seals else Seal("", "", frozenset(), frozenset(), "")
+    problems += [Problem("sello-archivo", _path(line)) for line in last.lines - now]
+    if SCRIPT not in last.paths and trail.files.get(SCRIPT) != script():
+        problems.append(Problem("guion", SCRIPT))
     entries: list[Entry] = []
-    for name, files in trail.entries.items():
-        entry, found = _entry(name, files, seals, trail, trust)
+    for name in _folders(trail, ENTRIES):
+        entry, found = _entry(name, seals, trail, trust)
         problems += found
         entries += [entry] if entry else []
-    problems += _objects(trail)
-    problems += _succession(trail)
-    if kept is not None and not _still_holds(kept, trail):
-        problems.append(Problem("", "conservado"))
-    own = f"{SEALS}/{seals[-1].number}/" if seals else "\0"
-    unsealed = sorted(path for path in trail.files if path not in covered and not path.startswith(own))
+    problems += _contents(trail)
+    problems += _objects(trail, entries)
+    problems += [Problem("entrada-bifurca", report) for report in _forked(entries)]
+    if kept is not None and not _still_holds(kept, trail, now):
+        problems.append(Problem("conservado", ""))
+    own = f"{SEALS}/{last.number}/" if seals else "\0"
+    unsealed = sorted(path for path in trail.files if path not in last.paths and not path.startswith(own))
     return Verification(tuple(sorted(set(problems))), tuple(seals), tuple(entries), tuple(unsealed))
 
 
 def _strangers(trail: Trail) -> Iterator[Problem]:
     """What has no place in a trail."""
-    yield from (Problem(path, "ajeno") for path in trail.strange)
-    yield from (Problem(path, "ajeno") for path in trail.folders if not _FOLDER.fullmatch(path))
-    yield from (Problem(path, "ajeno") for path in trail.files if not _is_known(path))
-
-
-def _incomplete(trail: Trail) -> Iterator[Problem]:
-    """Folders without what they are for."""
-    for folder in trail.folders:
-        kind, _, name = folder.partition("/")
-        if kind == ENTRIES and name and STATEMENT not in trail.entries.get(name, {}):
-            yield Problem(folder, "entrada-forma")
-        if kind == SEALS and name and not {LIST, LIST_SIGNATURE} <= set(trail.seals.get(name, ())):
-            yield Problem(folder, "sello-incompleto")
+    strange = [*trail.strange]
+    strange += [path for path in trail.folders if not _FOLDER.fullmatch(path)]
+    strange += [path for path in trail.files if not _is_known(path)]
+    for path in strange:
+        yield Problem("ajeno", _UNSEEN.sub(b"?", os.fsencode(path)).decode("ascii"))
 
 
 def _is_known(path: str) -> bool:
     return any(form.fullmatch(path) for form in _FILES)
 
 
-def _seals(trail: Trail, trust: Trust) -> tuple[list[Seal], list[Problem]]:
-    """The seals in order, each judged against the one before it; the last against the files."""
+def _folders(trail: Trail, kind: str) -> list[str]:
+    """The names of all entries or seals, in order, even of those whose folder is empty."""
+    paths = (*trail.folders, *trail.files)
+    return sorted({path.split("/")[1] for path in paths if path.startswith(f"{kind}/")})
+
+
+def _seals(trail: Trail, trust: Trust, now: frozenset[str]) -> tuple[list[Seal], list[Problem]]:
+    """The seals in order, each judged against the one before it, as far as there is one to judge."""
     seals: list[Seal] = []
     problems: list[Problem] = []
-    for position, (number, files) in enumerate(trail.seals.items(), start=1):
+    earlier: frozenset[str] = frozenset()
+    after = ""
+    for position, number in enumerate(_folders(trail, SEALS), start=1):
         place = f"{SEALS}/{number}"
-        if number != f"{position:04}":
-            problems.append(Problem(place, "sello-numero"))
-        content = files.get(LIST, b"")
-        digests = _list(content)
-        if digests is None:
-            problems.append(Problem(place, "sello-lista"))
-            digests = {}
+        files = trail.seals.get(number, {})
+        content, signature = files.get(LIST, b""), files.get(LIST_SIGNATURE, b"")
+        if number != f"{position:04}" or not content or not signature:
+            return seals, [*problems, Problem("sello-incompleto", place)]
+        lines = _list(content)
+        if lines is None:
+            return seals, [*problems, Problem("sello-lista", place)]
+        if not earlier <= lines:
+            problems.append(Problem("sello-acumula", place))
         instant = tools.token_instant(files[TOKEN], content, trust.authority) if TOKEN in files else ""
-        seal = Seal(number, hashlib.sha256(content).hexdigest(), digests, instant)
-        problems += [Problem(place, name) for name in _wrong_seal(seal, files, seals, trail, trust)]
-        seals.append(seal)
-    if seals:
-        problems += [
-            Problem(path, "sello-archivo")
-            for path, digest in seals[-1].digests.items()
-            if trail.digests.get(path) != digest
-        ]
+        if TOKEN in files and (not instant or instant < after):
+            problems.append(Problem("sello-fecha", place))
+            instant = ""
+        signed = content + files.get(TOKEN, b"")
+        when = instant or tools.UNBOUNDED
+        if not tools.ssh_verifies(signature, signed, trust.signers, tools.SEALER, tools.SEAL, when):
+            problems.append(Problem("sello-firma", place))
+        digest = hashlib.sha256(content).hexdigest()
+        seals.append(Seal(number, digest, lines, frozenset(map(_path, lines)), instant))
+        after = instant or after
+        earlier = lines | {line for line in now if _path(line).startswith(f"{place}/")}
     return seals, problems
 
 
-def _wrong_seal(
-    seal: Seal, files: Mapping[str, bytes], before: list[Seal], trail: Trail, trust: Trust
-) -> Iterator[str]:
-    signed = files.get(LIST, b"") + files.get(TOKEN, b"")
-    signature, instant = files.get(LIST_SIGNATURE, b""), seal.instant or tools.UNBOUNDED
-    if not tools.ssh_verifies(signature, signed, trust.signers, tools.SEALER, tools.SEAL, instant):
-        yield "sello-firma"
-    known = [one.instant for one in before if one.instant]
-    if TOKEN in files and (not seal.instant or (known and seal.instant < known[-1])):
-        yield "sello-fecha"
-    if before:
-        earlier = before[-1]
-        own = f"{SEALS}/{earlier.number}/"
-        must = dict(earlier.digests) | {p: d for p, d in trail.digests.items() if p.startswith(own)}
-        if not must.items() <= seal.digests.items():
-            yield "sello-acumula"
+def _list(content: bytes) -> frozenset[str] | None:
+    """The lines of a seal's list; None if one of them lists nothing that may be in a trail."""
+    lines = content.decode("ascii", "replace").removesuffix("\n").split("\n")
+    found = [_LINE.fullmatch(line) for line in lines]
+    return frozenset(lines) if all(match and _is_known(match[1]) for match in found) else None
 
 
-def _list(content: bytes) -> dict[str, str] | None:
-    """Path → sha256 of a seal's list; None if it is not exactly as `seal` writes one."""
-    lines = content.decode("ascii", "replace").split("\n")
-    found = [_LIST_LINE.fullmatch(line) for line in lines[:-1]]
-    paths = [match[2] for match in found if match and _is_known(match[2])]
-    if lines[-1] or len(paths) != len(found) or paths != sorted(set(paths)) or not paths:
-        return None
-    return {match[2]: match[1] for match in found if match}
+def _lines(digests: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(f"{digest}  {path}" for path, digest in digests.items())
 
 
-def _entry(
-    name: str, files: Mapping[str, bytes], seals: list[Seal], trail: Trail, trust: Trust
-) -> tuple[Entry | None, list[Problem]]:
+def _path(line: str) -> str:
+    return line[_DIGEST + 2 :]
+
+
+def _entry(name: str, seals: list[Seal], trail: Trail, trust: Trust) -> tuple[Entry | None, list[Problem]]:
     place = f"{ENTRIES}/{name}"
     said = trail.statements.get(name)
     if said is None:
-        return None, [Problem(place, "entrada-forma")]
+        return None, [Problem("entrada-forma", place)]
+    files = trail.entries[name]
     path = f"{place}/{STATEMENT}"
-    position = next((i for i, seal in enumerate(seals) if path in seal.digests), len(seals))
+    position = next((i for i, seal in enumerate(seals) if path in seal.paths), len(seals))
     seal = seals[position] if position < len(seals) else None
     known = [one.instant for one in seals[:position] if one.instant]
     after = known[-1] if known else ""
     instant = (seal.instant if seal else "") or said.date.replace("-", "") + _NOON
-    signers = tuple(sorted(set(_signers(files, trust, instant))))
-    replaced = [e for e, other in trail.statements.items() if other.replaces == name]
-    entry = Entry(name, said, signers, seal, after, replaced[0] if replaced else "")
-    problems = [Problem(place, wrong) for wrong in _wrong_entry(entry, files, trust)]
-    if said.previous_seal != (seals[position - 1].digest if position else ""):
-        problems.append(Problem(place, "entrada-sello"))
-    sealed = seal.digests if seal else dict.fromkeys(trail.files, "")
-    if any(f"{place}/{file}" not in sealed for file in files):
-        problems.append(Problem(place, "entrada-tarde"))
+    signatures = {file: signed_by(file) for file in files if file != STATEMENT}
+    signers = {
+        file: who
+        for file, (who, suffix) in signatures.items()
+        if signing.is_good(suffix, files[file], files[STATEMENT], who, trust, instant)
+    }
+    replaced = next((e for e, other in trail.statements.items() if other.replaces == name), "")
+    entry = Entry(name, said, tuple(sorted(set(signers.values()))), seal, after, replaced)
+    problems = [Problem(wrong, place) for wrong in _wrong_entry(entry, files, trail, trust)]
+    previous, _ = statement.digests(files[STATEMENT])
+    if previous != ([seals[position - 1].digest] if position else []):
+        problems.append(Problem("entrada-sello", place))
+    if len(signers) < len(signatures):
+        problems.append(Problem("entrada-firma", place))
+    if seal and any(f"{place}/{file}" not in seal.paths for file in signatures):
+        problems.append(Problem("entrada-tarde", place))
     return entry, problems
 
 
-def _signers(files: Mapping[str, bytes], trust: Trust, instant: str) -> Iterator[str]:
-    for file, signature in files.items():
-        name, dot, suffix = file.rpartition(".")
-        if file != STATEMENT and signing.is_good(
-            dot + suffix, signature, files[STATEMENT], name, trust, instant
-        ):
-            yield name
-
-
-def _wrong_entry(entry: Entry, files: Mapping[str, bytes], trust: Trust) -> Iterator[str]:
+def _wrong_entry(entry: Entry, files: Mapping[str, bytes], trail: Trail, trust: Trust) -> Iterator[str]:
     said = entry.statement
     if entry.name != statement.entry_name(said.report, files[STATEMENT]):
         yield "entrada-nombre"
-    signatures = [file for file in files if file.endswith((SSH, CMS))]
-    if len(entry.signers) != len(signatures):
-        yield "entrada-firma"
     if len(entry.signers) < max(said.signatures, trust.signatures(said.date)):
         yield "entrada-firmas"
     day = said.date.replace("-", "")
     until = entry.seal.instant[:8] if entry.seal else ""
-    if day < entry.after[:8] or (until and day > until):
+    if day < (entry.after[:8] or _ORIGIN) or (until and day > until):
         yield "entrada-fecha"
+    if said.replaces and (
+        said.replaces.rpartition("-")[0] != said.report
+        or f"{ENTRIES}/{said.replaces}/{STATEMENT}" not in trail.files
+    ):
+        yield "entrada-sustituye"
 
 
-def _objects(trail: Trail) -> Iterator[Problem]:
-    used = {digest for said in trail.statements.values() for digest in said.objects}
+def _contents(trail: Trail) -> Iterator[Problem]:
+    """Objects and CMS signatures that are not what their names say."""
+    for path, content in trail.files.items():
+        if match := OBJECT_FILE.fullmatch(path):
+            is_named = match[1] == trail.digests[path]
+        elif match := ENTRY_FILE.fullmatch(path):
+            is_named = match[2] == STATEMENT or match[2] == signature_file(*signed_by(match[2]), content)
+        else:
+            continue
+        if not is_named:
+            yield Problem("alterado", path)
+
+
+def _objects(trail: Trail, entries: Iterable[Entry]) -> Iterator[Problem]:
+    statements = (trail.entries[entry.name][STATEMENT] for entry in entries)
+    used = {digest for content in statements for digest in statement.digests(content)[1]}
     kept = {match[1] for path in trail.files if (match := OBJECT_FILE.fullmatch(path))}
-    for digest in kept:
-        if trail.digests[f"{OBJECTS}/{digest}"] != digest:
-            yield Problem(f"{OBJECTS}/{digest}", "objeto-alterado")
-    yield from (Problem(f"{OBJECTS}/{digest}", "objeto-sobra") for digest in kept - used)
-    yield from (Problem(f"{OBJECTS}/{digest}", "objeto-falta") for digest in used - kept)
+    yield from (Problem("objeto-sobra", f"{OBJECTS}/{digest}") for digest in kept - used)
+    yield from (Problem("objeto-falta", f"{OBJECTS}/{digest}") for digest in used - kept)
 
 
-def _succession(trail: Trail) -> Iterator[Problem]:
-    """Each approval of a report but its first replaces one of the same report, which no other replaces."""
-    said = trail.statements
-    for name, one in said.items():
-        other = said.get(one.replaces)
-        if one.replaces and (other is None or other.report != one.report or one.replaces == name):
-            yield Problem(f"{ENTRIES}/{name}", "entrada-sustituye")
-    for name in _repeated((one.report, one.replaces) for one in said.values()):
-        yield Problem(name, "entrada-bifurca")
-
-
-def _repeated(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _forked(entries: Iterable[Entry]) -> Iterator[str]:
+    """The reports of which two approvals replace the same one, or none."""
     seen: set[tuple[str, str]] = set()
-    for pair in pairs:
+    for entry in entries:
+        pair = (entry.statement.report, entry.statement.replaces)
         if pair in seen:
             yield pair[0]
         seen.add(pair)
 
 
-def _still_holds(kept: bytes, trail: Trail) -> bool:
+def _still_holds(kept: bytes, trail: Trail, now: frozenset[str]) -> bool:
     """Whether a kept seal is one of the trail's, and everything it lists still is as it was."""
-    digests = _list(kept)
-    is_ours = any(files.get(LIST) == kept for files in trail.seals.values())
-    return bool(digests) and is_ours and digests.items() <= trail.digests.items()  # type: ignore[union-attr]
+    lines = _list(kept)
+    return lines is not None and lines <= now and any(f.get(LIST) == kept for f in trail.seals.values())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from check_report import check, engines
-from check_report.audit import replay, seals, signing, tools, trail
+from check_report.audit import replay, seals, signing, statement, tools, trail
 from check_report.audit import trust as trusted
 from check_report.audit.verify import verify
 from check_report.cli import output, revisions, targets
@@ -173,6 +173,9 @@ def explained(say: Translate) -> Iterator[None]:
         raise Stop(say("Hace falta el programa {tool} para firmar y verificar.").format(tool=error)) from None
     except (tools.RefusedError, signing.BadKeyError) as error:
         raise Stop(say("No se pudo firmar: {why}.").format(why=error)) from None
+    except statement.MalformedError as error:
+        words = say("La declaración de «{entry}» no tiene la forma que este programa lee.")
+        raise Stop(words.format(entry=error)) from None
     except trail.AlteredError as error:
         raise Stop(say("«{path}» cambió desde que se revisó o se aprobó.").format(path=error)) from None
     except seals.AuthorityError as error:

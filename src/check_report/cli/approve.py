@@ -139,21 +139,20 @@ def _check_succession(before: Trail, report: str, replaces: str, say: Translate)
 
 def _cosigned(place: Path, report: str, entry: str, signer: Signer, known: Trust, say: Translate) -> str:
     before = trail.read(place)
-    said = before.statements.get(entry)
-    if said is None or said.report != report:
+    if entry not in before.statements or before.statements[entry].report != report:
         raise Stop(say("«{entry}» no es una aprobación vigente de este informe.").format(entry=entry))
+    said = before.parsed(entry)
     now = {name: place.parent / report / name for name in said.subject}
     for name, path in now.items():
         if not path.is_file() or approve.digest(path.read_bytes()) != said.subject[name]:
             raise AlteredError(name)
     content = before.entries[entry][trail.STATEMENT]
-    file, signature = _signed(signer, content, said, known, say)
-    final = place / trail.ENTRIES / entry / file
-    if final.exists():
+    if signer.name in _signers(before, entry):
         raise Stop(say("{name} ya firmó esa aprobación.").format(name=signer.name))
+    file, signature = _signed(signer, content, said, known, say)
     with atomic.staging(place.parent) as staged:
         atomic.stage(staged, file, signature)
-        atomic.publish(staged / file, final)
+        atomic.publish(staged / file, place / trail.ENTRIES / entry / file)
     return entry
 
 
@@ -168,7 +167,7 @@ def _signed(
                 name=signer.name
             )
         )
-    return f"{signer.name}{signer.suffix}", signature
+    return trail.signature_file(signer.name, signer.suffix, signature), signature
 
 
 def _signer(
@@ -186,5 +185,10 @@ def _signer(
 
 def _missing(place: Path, entry: str, known: Trust) -> bool:
     now = trail.read(place)
-    said, files = now.statements[entry], now.entries[entry]
-    return len(files) - 1 < max(said.signatures, known.signatures(said.date))
+    said = now.statements[entry]
+    return len(_signers(now, entry)) < max(said.signatures, known.signatures(said.date))
+
+
+def _signers(now: Trail, entry: str) -> set[str]:
+    files = now.entries[entry].keys() - {trail.STATEMENT}
+    return {trail.signed_by(file)[0] for file in files}

@@ -150,7 +150,7 @@ def dossier_command(
         kept, found = _verified(place, trusted, None, say)
         chosen = acts.approval(found, Path(report).resolve().name, entry, say)
         with tempfile.TemporaryDirectory() as scratch:
-            files = unpack(kept, chosen.statement, Path(scratch))
+            files = unpack(kept, kept.parsed(chosen.name), Path(scratch))
             rules = load_rules(files.rules / "checks" / "rules")
         told = dossier.contents(
             dossier.Approval(chosen, kept, known, found, rules, dossier.read_findings(files.findings))

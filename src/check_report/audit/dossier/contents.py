@@ -15,7 +15,7 @@ from babel.dates import format_date, format_datetime
 from check_report.audit.dossier.blocks import Block, Commands, Dossier, Grid, Heading, Points, Words
 from check_report.audit.dossier.signers import signer_words
 from check_report.audit.statement import LOCK, RULES, WARNED
-from check_report.audit.trail import CMS, ENTRIES, LIST, OBJECTS, SEALS, SSH
+from check_report.audit.trail import CMS, ENTRIES, LIST, OBJECTS, SEALS, SSH, STATEMENT, signed_by
 from check_report.audit.verify import PROBLEMS
 from check_report.layers.acts.waivers import TABLE
 from check_report.render.safe import visible
@@ -270,33 +270,33 @@ def _how_to_verify(one: Approval) -> Iterator[Block]:
     place = f"{ENTRIES}/{one.entry.name}"
     yield Commands(tuple(_by_hand(one, place)))
     yield Words(
-        "El nombre de la carpeta de la aprobación termina con las doce primeras cifras de la huella que"
-        " da la última"
-        " orden. statement.json es un texto de un renglón que puede leerse con cualquier editor."
+        "La última orden da las huellas de la aprobación. Con las doce primeras cifras de la de"
+        " statement.json termina el nombre de la carpeta; con las de cada firma .p7s, el de esa firma."
+        " statement.json es un texto de un renglón que puede leerse con cualquier editor."
     )
 
 
 def _by_hand(one: Approval, place: str) -> Iterator[str]:
-    signatures = one.trail.entries[one.entry.name]
     day = one.entry.statement.date.replace("-", "")
-    for name in one.entry.signers:
-        if f"{name}{SSH}" in signatures:
+    for file in one.trail.entries[one.entry.name]:
+        name, suffix = signed_by(file)
+        if name not in one.entry.signers:
+            continue
+        if suffix == SSH:
             yield (
-                f"ssh-keygen -Y verify -f ../confianza/firmantes -I {name} -n approve -s"
-                f" {place}/{name}{SSH}"
-                f" -O verify-time={day} < {place}/statement.json"
+                f"ssh-keygen -Y verify -f ../confianza/firmantes -I {name} -n approve -s {place}/{file}"
+                f" -O verify-time={day} < {place}/{STATEMENT}"
             )
-        if f"{name}{CMS}" in signatures:
+        if suffix == CMS:
             pem = f"../confianza/certificados/{name}.pem"
             yield (
-                f"openssl cms -verify -binary -inform DER -in {place}/{name}{CMS} -content"
-                f" {place}/statement.json"
+                f"openssl cms -verify -binary -inform DER -in {place}/{file} -content {place}/{STATEMENT}"
                 f" -nointern -certfile {pem} -CAfile {pem} -partial_chain -purpose any -no_check_time"
                 " -out /dev/null"
             )
     for seal in one.verification.seals[-1:]:
         yield f"sha256sum -c --strict --quiet {SEALS}/{seal.number}/{LIST}"
-    yield f"sha256sum {place}/statement.json"
+    yield f"sha256sum {place}/*"
 
 
 def _promises() -> Iterator[Block]:

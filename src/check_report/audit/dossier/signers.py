@@ -6,7 +6,7 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
-from check_report.audit.trail import CMS
+from check_report.audit.trail import CMS, signed_by
 
 if TYPE_CHECKING:
     from check_report.audit.trail import Trail
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def signer_words(name: str, entry: str, trail: Trail, trust: Trust) -> str:
     """What identifies an approver's key or certificate."""
-    if f"{name}{CMS}" in trail.entries[entry]:
+    if (name, CMS) in map(signed_by, trail.entries[entry]):
         return f"{name}, con certificado {_certificate(trust.certificates[name])}"
     keys = ", ".join(_fingerprints(name, trust.signers.decode(errors="replace")))
     return f"{name}, con llave SSH {keys}"
