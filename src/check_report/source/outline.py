@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?:(?<=\.\w)(?=\s)|(?<=\.\w\w)(?=\s)|\s*[.)])\s*(?:[-–—]\s*)?(?P<title>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# «1 Introducción»: the number of a heading may stand without a dot.
+_NUMBER = re.compile(r"^(?P<label>[0-9]{1,2})\s+(?P<title>[A-ZÁÉÍÓÚÑ¿«“].*)$", re.DOTALL)
 _ITEM = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*+•]|[0-9]{1,3}[.)])\s+(?P<text>.+)$")
 _NOTE = re.compile(r"^\[\^[^\]]+\]:\s*")
 _CAPTION = re.compile(r"^\W*(?:tabla|cuadro|gr[áa]fica)\s+[0-9IVX]", re.IGNORECASE)
@@ -130,7 +132,7 @@ def outline(
 
 def labelled(text: str) -> tuple[str | None, str]:
     """The label and the rest of a heading or an item: «A) El seguimiento» → («A», «El seguimiento»)."""
-    match = _LABEL.match(text.strip())
+    match = _LABEL.match(text.strip()) or _NUMBER.match(text.strip())
     return (match["label"], match["title"].strip()) if match else (None, text.strip())
 
 

@@ -131,7 +131,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
     r"|se cumplio"
     r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
-    r"|se report[oa](?:ron)? en"
+    r"|se report[oa](?:ron)? en|program(?:aron|o|aran?) para"
     r"|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
 )
 

@@ -194,6 +194,9 @@ def _measure(
         several = len({part for noun, part in here if _told_by_place(noun)}) > 1
         if _ALL_LISTS.search(plain.unaccented(said.text)) or (several and _opens_parts(said, figure)):
             here = [(noun, noun.part) for noun in fits if not _told_by_place(noun)]
+        if _opens_parts(said, figure):
+            # «16 envíos en el trimestre: nueve a la Red y siete a …» does not count the list of this place.
+            here = [(noun, part) for noun, part in here if not _told_by_place(noun)]
         key = _one(_narrow(here, said)) if here else None
         return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
     away = [

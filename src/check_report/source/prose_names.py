@@ -252,7 +252,7 @@ def _acronyms_of_prose(reading: Reading) -> list[tuple[dict[str, Any], acronyms.
 
 
 def _acronyms_of_cells(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
-    for place, _, _, text in reading.cells("body", "name", "instruments"):
+    for place, _, _, text in reading.cells("body", "name", "instruments", "dates"):
         yield from ((place, use) for use in acronyms.find(text))
 
 

@@ -25,7 +25,7 @@ _LEADING = re.compile(r"^(?:el|la|los|las|un|una|unos|unas)\s+")
 _ENDS = re.compile(
     r",|;|\.(?=\s|$)|:"
     r"|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad)\b"
-    r"|\s(?:organizad|realizad|celebrad)[oa]s?\b"
+    r"|\s(?:(?:organizad|realizad|celebrad)[oa]s?|que)\b"
     r"|\sel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
 _MANNER_ENDS = re.compile(r",|;|\.(?=\s|$)|\s(?:el|la|con|y|durante|los dias|de manera)\s")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
+_SHORTEST = 4
+"""Letters of a heading that may open another one: «No.» opens too many."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
 _ALIKE = 88.0
@@ -190,7 +192,8 @@ def likeness(heading: str, names: Iterable[str]) -> float:
     for name in map(_key, names):
         if key == name:
             return 100.0
-        if name and (key.startswith(f"{name} ") or name.startswith(f"{key} ")):
+        opens = key.startswith(f"{name} ") or name.startswith(f"{key} ")
+        if opens and min(len(key), len(name)) >= _SHORTEST:
             best = max(best, _OPENS + 5)
         ratio = fuzz.ratio(key, name)
         best = max(best, ratio if ratio >= _ALIKE else 0.0)

@@ -24,6 +24,8 @@ _MARKER = re.compile(
     r"(?:(?<=[0-9A-Z]\.[0-9A-Z])(?=\s)|(?<=\.[0-9]{2})(?=\s)|\s?[.)°](?:\s?[-–—])?|\s?[-–—](?=\s))\s*(?P<title>\S.*)$",
     re.DOTALL,
 )
+_BARE_NUMBER = re.compile(r"^(?P<marker>[0-9]{1,2})\s+(?P<title>[A-ZÁÉÍÓÚÑ¿«“].*)$", re.DOTALL)
+"""What only a heading, known as such, can be: «1 Introducción»."""
 _ENTRY = re.compile(
     r"^(?P<title>.*?\S)(?:\s*[.…·_\-]{2,}\s*|\s*…\s*|\t\s*|\s+)(?P<page>[0-9]{1,3})$", re.DOTALL
 )
@@ -152,6 +154,8 @@ class _Walk:
         text = flat(_text(block))
         entry = self._entry(text)
         match = _MARKER.match(text)
+        if isinstance(block, Heading) or entry:
+            match = match or _BARE_NUMBER.match(text)
         if match and self._opens(block, match, entry, following):
             return self._numbered(block, match, entry)
         if entry is not None and isinstance(block, Item) and self._in_list and not _is(text, entry):
@@ -215,6 +219,11 @@ class _Walk:
 
     def _numbered(self, block: Block, match: re.Match[str], entry: Entry | None) -> Section:
         kind, value, depth = self._reading(match["marker"])
+        *parents, _ = match["marker"].split(".")
+        if parents and all(map(str.isdigit, parents)):
+            # «2.1» says itself under which section it stands.
+            self._kinds[:depth] = [_NUMBER] * len(parents)
+            self._counts[:depth] = [int(one) for one in parents]
         depth = min(depth or 0, len(self._counts), _DEEPEST - 1)
         self._kinds[depth:] = [kind]
         self._counts[depth:] = [value]
@@ -284,7 +293,7 @@ def _printed(count: int, kind: str) -> str:
 
 
 def _marker(text: str) -> str:
-    match = _MARKER.match(text)
+    match = _MARKER.match(text) or _BARE_NUMBER.match(text)
     return match["marker"] if match else ""
 
 

@@ -52,6 +52,7 @@ _PARTITIVE = frozenset(
         "son",
     ]
 )
+_AFTER_COMMA = frozenset(["a", "en", "por"])
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
 _RISES_TO = word_set("asciende ascienden ascendio ascendieron llega llegan llego llegaron equivale equivalen")
@@ -190,7 +191,7 @@ def _figure(
         and words[start - 1] not in _NOT_NOUNS | {",", ":", ";", "("}
     ):
         return None
-    last = tokens[noun[-1] if noun else end - 1 if subject else _said(words, following[:6])]
+    last = tokens[noun[-1] if noun else end - 1 if subject or not following else _said(words, following[:6])]
     begin = tokens[start - 1].start() if subject else tokens[start].start()
     return Figure(
         start=tokens[start].start(),
@@ -245,6 +246,8 @@ def _said(words: Sequence[str], following: Sequence[int]) -> int:
 
 
 def _stands_alone(words: Sequence[str], end: int, value: int) -> bool:
+    if end + 1 < len(words) and words[end] == ",":
+        return words[end + 1] in _AFTER_COMMA  # «cuatro atañen a …, y dos, a …»
     return end < len(words) and (words[end] in _PARTITIVE or _is_verb(words[end], value))
 
 

@@ -34,6 +34,8 @@ _OFFICE = (
     r"|representantes?|ciudadan[oa]s?|profesor(?:a|es|as)?|acad[ée]mic[oa]s?|investigador(?:a|es|as)?|fiscal(?:es)?"
     r"|comisionad[oa]s?|alcald(?:e|esa|es|esas)|jef[ea]s?|registrador(?:a|es|as)?|coordinador(?:a|es|as)?|integrantes?"
     r"|subdirector(?:a|es|as)?|contralor(?:a|es|as)?|ponentes?|moderador(?:a|es|as)?|especialistas?"
+    r"|contador(?:a|es|as)?|abogad[oa]s?|arquitect[oa]s?|(?:antrop|soci|psic)[óo]log[oa]s?|rector(?:a|es|as)?"
+    r"|gobernador(?:a|es|as)?|embajador(?:a|es|as)?|c[óo]nsul(?:es)?"
     r"|mtr[oa]s?\.|lics?\.|li?cd[oa]s?\.|dr[a]?s?\.|ings?\.|arqs?\.|profra?s?\.|cc?\.)"
 )
 _KIND_OF_OFFICE = (
