@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import os
 import random
 import shutil
@@ -83,9 +82,8 @@ def test_one_flipped_bit_in_every_byte_of_a_signature(three: Notary) -> None:
     for path, content in before.files.items():
         if path.endswith((trail.SSH, trail.CMS)):
             # OpenSSL overlooks much in what a CMS signature does not sign, its file's name no bit of it.
-            bits = range(8 if path.endswith(trail.CMS) else 1)
-            for position, bit in itertools.product(range(len(content)), bits):
-                assert verify(_flipped(before, path, position, bit), trusted).problems, (path, position, bit)
+            for position in range(len(content)):
+                assert verify(_flipped(before, path, position), trusted).problems, (path, position)
 
 
 @pytest.mark.slow
@@ -101,9 +99,9 @@ def test_one_flipped_bit_in_every_byte_of_a_token(timed: Notary) -> None:
         assert verify(_flipped(before, path, position), trusted).problems, position
 
 
-def _flipped(before: trail.Trail, path: str, position: int, bit: int = 0) -> trail.Trail:
+def _flipped(before: trail.Trail, path: str, position: int) -> trail.Trail:
     content = bytearray(before.files[path])
-    content[position] ^= 1 << (position + bit) % 8
+    content[position] ^= 1 << position % 8
     return dataclasses.replace(before, files=before.files | {path: bytes(content)})  # type: ignore[operator]
 
 

@@ -13,7 +13,7 @@ from check_report.source.words import announcements, denials, figures, plain, qu
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from check_report.source.outline import Heading, Paragraph
     from check_report.source.prose_reading import Reading, Said
@@ -98,7 +98,7 @@ _HAPPENED = frozenset(
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
-_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s")
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s", re.MULTILINE)
 """A paragraph that is an item by its letter alone."""
 _STILL = re.compile(
     r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
@@ -183,7 +183,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
         below = _below(reading, said, one)
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
-        listed = len(one.items) or (len(_items_after(reading, said.paragraph)) if one.opens_list else 0)
+        listed = len(one.items) or (_how_many(_items_after(reading, said.paragraph)) if one.opens_list else 0)
         if one.is_loose and not one.items and abs(listed - one.count) > 1:
             listed = 0  # a list of something else
         yield reading.at(said.line_at(one.start), said.paragraph.section) | {
@@ -307,6 +307,11 @@ def _items_after(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
             break
         found.append(item)
     return [item for item in found if item.indent == found[0].indent]
+
+
+def _how_many(items: Sequence[Paragraph]) -> int:
+    """How many items they are: of those told by letters, a paragraph may hold several, a line each."""
+    return sum(max(1, len(_LETTERED.findall(item.text))) for item in items)
 
 
 def _share(words: set[str], heading: Heading) -> float:
