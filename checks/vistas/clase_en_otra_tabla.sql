@@ -12,7 +12,14 @@ WITH otros AS (
 clasificados AS (
     SELECT
         o.*,
-        (SELECT MAX(p.clase) FROM palabra_de_clase p WHERE INSTR(o.dicho, p.palabra) > 0) AS clase
+        -- Lo que dice de qué clase es va antes de las partes: «Archivo General» no hace general a un convenio.
+        (
+            SELECT MAX(p.clase)
+            FROM palabra_de_clase p
+            WHERE INSTR(o.dicho, p.palabra) > 0
+                AND (INSTR(o.dicho, ' con ') = 0 OR INSTR(o.dicho, p.palabra) < INSTR(o.dicho, ' con '))
+                AND (INSTR(o.dicho, ' entre ') = 0 OR INSTR(o.dicho, p.palabra) < INSTR(o.dicho, ' entre '))
+        ) AS clase
     FROM otros o
 ),
 suscritos AS (
@@ -61,3 +68,12 @@ SELECT
 FROM parejas p
 JOIN completas c ON c._report = p._report AND c.tabla = p.tabla
 WHERE p.clase IS NOT NULL
+    -- Si se firmaron de ambas clases con la misma contraparte, la tabla puede hablar del otro.
+    AND NOT EXISTS (
+        SELECT 1
+        FROM suscritos s
+        JOIN suscritos o
+            ON o._report = s._report
+            AND (o.contraparte_clave = s.contraparte_clave OR o.contraparte_sigla = s.contraparte_sigla)
+        WHERE s._report = p._report AND s._row = p._row AND o.clase <> p.clase
+    )

@@ -57,6 +57,7 @@ _TELLS_PARTS = re.compile(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b|\b(?:a sa
 _VERB = r"(?:se\s|(?!con\b|en\b|sin\b|segun\b)\w{3,}n\b)"
 _PREDICATE = re.compile(rf"\w+(?:,|\s+(?:{_VERB}|(?:fue|tuvo|estuvo)\b))")
 """A figure alone and what those counted did: «una se llevó a cabo», «dos fueron presenciales»."""
+_AGAIN = re.compile(r"\b(?:avances?|seguimiento)\b|\b(?:report|inform)(?:aron|o|an|ados|adas)\b")
 _OTHERS = re.compile(r"\by un[oa],|\b(?:el|l[oa]s?) (?:otr[oa]s?|restantes?|demas|resto)\b")
 _ACTS = re.compile(rf"\s+{_VERB}")
 _OVERLAP = re.compile(
@@ -357,7 +358,10 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     # A number that is no part, or that was not understood, makes the sum uncertain.
     if len(same) < 2 or figures.how_many(said.text[parts[0].start :]) != len(same):
         return None
-    return sum(f.value for f in same), " + ".join(str(f.value) for f in same)
+    added = sum(f.value for f in same)
+    if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
+        return None  # what is reported on session by session is reported on more than once
+    return added, " + ".join(str(f.value) for f in same)
 
 
 def _of_session(
