@@ -79,6 +79,15 @@ class Note:
 Block = Heading | Paragraph | Item | Grid | Note
 
 
+def text_of(block: Block) -> str:
+    """All words of a block; a table's rows are lines."""
+    match block:
+        case Grid(cells):
+            return "\n".join(" ".join(filter(None, row)) for row in cells)
+        case _:
+            return block.text
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document's blocks in reading order."""

@@ -17,7 +17,7 @@ from check_report.source.gate import PROSE
 from check_report.source.prose_reading import Reading
 from check_report.source.registers import contained, named
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, identifiers, instruments, names
+from check_report.source.words import dates, identifiers, institutes, instruments, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -289,7 +289,7 @@ def _agree(named: list[datetime.date], stored: list[datetime.date | None]) -> bo
 
 def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
     cells = [(place, text) for place, _, text in _cells(source, schema, "instruments")]
-    ours = instruments.institute("\n".join(_everything(source)), known.ours)
+    ours = institutes.ours("\n".join(_everything(source)), known.ours)
     return [
         place
         | {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from check_report.source.gate import PROSE
 from check_report.source.outline import Outline, outline
 from check_report.source.report import period
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, figures, plain, sentences
+from check_report.source.words import dates, figures, institutes, plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 PLACE = {**ORIGIN, "_field": pl.String, "_section": pl.String}
 """Where something stands: in the prose (file, line, section) or in a cell (table, row, field)."""
-
-_OWN_INSTITUTE = re.compile(r"\bInstituto\s[^()\n]{5,90}\((?P<short>\w{2,12})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,13 @@ class Reading:
     def institute(self) -> str | None:
         """The registered institute whose body reports.
 
-        A body that no register has belongs to the first institute that the prose defines by its acronym.
+        A body that no register has belongs to the one that its prose tells, if that is registered.
         """
         registered = self.every.institute_of(self.source.about.get("organo"))
         if registered:
             return registered
-        text = "\n".join(block.text for block in self.source.prose or ())
-        first = _OWN_INSTITUTE.search(text)
-        return first["short"] if first and first["short"] in self.every.institutes else None
+        acronym, _ = institutes.own("\n".join(block.text for block in self.source.prose or ()))
+        return acronym if acronym in self.every.institutes else None
 
     def in_period(self, text: str) -> bool | None:
         """Whether the dates that a text names lie within the period; None where it names none."""

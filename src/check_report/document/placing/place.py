@@ -7,28 +7,30 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from check_report.document.blocks import NOWHERE, Grid, Heading, Item, Note, Paragraph
+from check_report.document.blocks import NOWHERE, Heading, Item, Note, Paragraph, text_of
 from check_report.document.placing import (
     attendance,
     cover,
     declared,
     events,
     grids,
+    lists,
     outline,
     people,
     printed,
     rows,
     sessions,
+    unprinted,
     values,
 )
 from check_report.document.placing.happenings import EVENTS, Happenings
 from check_report.document.placing.result import UNPLACED, Placed, Prose
 from check_report.document.readers.text import flat
-from check_report.source.words import dates, identifiers, instruments
+from check_report.source.words import institutes
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from check_report.document.blocks import Block, Document, Place
     from check_report.document.placing.grids import Recognised, Whole
@@ -38,18 +40,8 @@ if TYPE_CHECKING:
 
 PROSE = "informe.md"
 _ENDED = re.compile(r"[.:;!?…⁰¹²³⁴⁵⁶⁷⁸⁹]\W*$")
-_CODED = re.compile(
-    r"^[*_\s]*(?:(?:el\s+)?acuerdo\s+"
-    r"(?:(?:n[uú]m(?:ero|\.)|no\.|(?:con\s+|identificado con la\s+)?clave)\s+)?)?[*_\s]*$",
-    re.IGNORECASE,
-)
-"""What may stand before the identifier that opens an item: nothing, or «Acuerdo número»."""
-_AFTER_CODE = re.compile(r"[*_\s]*[.:)–—-]+[*_\s]*(?=\S)")
-_AFTER_CODE_OF_ITEM = re.compile(r"[*_\s]*[.,:;)–—-]+[*_\s]*(?=\S)")
-_ARTICLE = re.compile(r"^(?:el|la|los|las)\s+")
+_EVENT = "evento_id"
 _FIRST_SENTENCE = re.compile(r"(?<=[0-9a-z])\.\s+(?=[A-ZÁÉÍÓÚÑ])")
-_BESIDE = 60
-"""How near a session its date stands."""
 _GOES_ON = re.compile(r"^[“«\"(a-záéíóúñ0-9]")
 
 
@@ -77,14 +69,14 @@ class _Placing:
         marks = (block.mark for block in document.blocks if isinstance(block, Note))
         self.placed = Placed({name: [] for name in known.tables}, Prose(marks))
         self._about = cover.about(
-            [_said(block) for block in self._outline.cover],
-            "\n".join(_said(block) for section in self._outline.sections for block in section.blocks),
+            [text_of(block) for block in self._outline.cover],
+            "\n".join(text_of(block) for section in self._outline.sections for block in section.blocks),
             known.printing,
             known.kinds,
         )
         year = self._about["anio"]
-        whole = "\n".join(_said(block) for block in document.blocks)
-        ours = instruments.institute(whole, known.ours)
+        whole = "\n".join(text_of(block) for block in document.blocks)
+        ours = institutes.ours(whole, known.ours)
         self._known = replace(known, year=int(year) if year else None, ours=ours)
         self._events = events.Reader(known.printing.events, self._known.year)
         self._section: Section | None = None
@@ -96,7 +88,7 @@ class _Placing:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._unheard: list[tuple[str, Place]] = []
         self._told: list[tuple[str, str, Place]] = []
-        self._mentioned: dict[str, tuple[sessions.Session, str, Place]] = {}
+        self._mentioned = unprinted.Mentioned()
 
     def run(self) -> Placed:
         self._front()
@@ -114,7 +106,7 @@ class _Placing:
     def _front(self) -> None:
         written = False
         for block in self._outline.cover:
-            text = _said(block)
+            text = text_of(block)
             if not written and self._printing.title in words(text).split():
                 self.placed.prose.heading(text, 1, block.place)
                 written = True
@@ -123,8 +115,8 @@ class _Placing:
             self.placed.told("parrafo", block.place, text, f"{PROSE} y tablas/informe.csv")
         heading = self._outline.index_heading
         if heading:
-            self.placed.prose.heading(_said(heading), 2, heading.place)
-            self.placed.told("encabezado", heading.place, _said(heading), PROSE)
+            self.placed.prose.heading(text_of(heading), 2, heading.place)
+            self.placed.told("encabezado", heading.place, text_of(heading), PROSE)
         for line, entry in outline.listed(self._outline.index):
             self.placed.prose.paragraph(line, entry.place, kind="item")
             self.placed.told("fila", entry.place, entry.text, f"{PROSE} y tablas/secciones.csv")
@@ -183,7 +175,7 @@ class _Placing:
 
     def _paragraph(self, block: Heading | Paragraph) -> None:
         text = block.text
-        if self._agreement(text, block.place, _AFTER_CODE):
+        if self._agreement(text, block.place, is_item=False):
             return
         self._sessions_line(text, block.place)
         went = [PROSE, *self._tell(text, block.place)]
@@ -193,9 +185,7 @@ class _Placing:
 
     def _item(self, block: Item) -> None:
         heads = self._sessions_line(_FIRST_SENTENCE.split(block.text)[0], block.place)
-        if self._agreement(block.text, block.place, _AFTER_CODE_OF_ITEM) or (
-            not heads and self._listed(block)
-        ):
+        if self._agreement(block.text, block.place, is_item=True) or (not heads and self._listed(block)):
             return
         # Markdown numbers lists in digits alone: other markers stand after a dash.
         typed = f"{block.marker} " if block.marker[:1].isalnum() else ""
@@ -251,52 +241,48 @@ class _Placing:
         session = sessions.only(text.rstrip(" :."), self._known.kinds)
         if session:
             self._session = session.id(self._known.year)
-            found = dates.find(text)
-            if found:
-                self._mentioned.setdefault(self._session, (session, values.span(text, found), place))
+            self._mentioned.head(session, text, place, self._known)
         return session is not None
 
     # Lists that are tables
 
-    def _agreement(self, text: str, place: Place, after: re.Pattern[str]) -> bool:
-        for kind in self._lists():
-            name = kind.descriptor.get("identificador")
-            code = next(identifiers.find(text), None) if name else None
-            if not code or not _CODED.match(text[: code.start]):
-                continue
-            rest = after.match(text, code.start + len(code.text))
-            if not rest or not self._near(kind, text):
-                continue
-            row = {
-                str(name): code.text,
-                kind.descriptor["texto"]: flat(text[rest.end() :]),
-                str(kind.under): self._session,
-            }
-            self._stand(kind, {}, place)
-            self.placed.told("elemento", place, text, self._add(kind, row, place))
-            return True
-        return False
+    def _agreement(self, text: str, place: Place, *, is_item: bool) -> bool:
+        told = lists.coded(text, is_item=is_item)
+        kind = self._list(text, coded=True) if told else None
+        if not told or not kind:
+            return False
+        code, rest = told
+        row = {
+            kind.descriptor["identificador"]: code,
+            kind.descriptor["texto"]: rest,
+            str(kind.under): self._session,
+        }
+        self._take(kind, row, text, place)
+        return True
 
     def _listed(self, block: Item) -> bool:
-        for kind in self._lists():
-            if kind.descriptor.get("identificador") or not self._near(kind, block.text):
-                continue
-            self._stand(kind, {}, block.place)
-            row = {kind.descriptor["texto"]: flat(block.text)}
-            self.placed.told("elemento", block.place, block.text, self._add(kind, row, block.place))
-            return True
-        return False
+        kind = self._list(block.text, coded=False)
+        if kind:
+            self._take(kind, {kind.descriptor["texto"]: flat(block.text)}, block.text, block.place)
+        return kind is not None
 
-    def _lists(self) -> Iterator[PrintedTable]:
-        return (kind for kind in self._printing.tables if kind.shape == printed.LIST)
+    def _list(self, item: str, *, coded: bool) -> PrintedTable | None:
+        """The list that an item may be of, by what stands around it."""
+        title = words(self._section.title) if self._section else ""
+        known = (kind for kind in self._printing.tables if kind.shape == printed.LIST)
+        return next(
+            (
+                kind
+                for kind in known
+                if ("identificador" in kind.descriptor) == coded
+                and lists.is_near(kind, item, title, self._before)
+            ),
+            None,
+        )
 
-    def _near(self, kind: PrintedTable, item: str) -> bool:
-        """Whether what stands around speaks of the list, and the item may be one of it."""
-        around = [words(self._section.title) if self._section else "", *self._before]
-        close = [words(said) for said in kind.descriptor.get("cerca", ())]
-        opens = kind.descriptor.get("abre", ())
-        of_kind = not opens or next(iter(_ARTICLE.sub("", words(item)).split()), "") in opens
-        return _any_says(around, kind.context) or (of_kind and _any_says(self._before[:1], close))
+    def _take(self, kind: PrintedTable, row: dict[str, str], text: str, place: Place) -> None:
+        self._stand(kind, {}, place)
+        self.placed.told("elemento", place, text, self._add(kind, row, place))
 
     # Tables
 
@@ -314,6 +300,8 @@ class _Placing:
         context = [*self._before[:2], words(self._section.title) if self._section else ""]
         found = grids.recognise(whole, self._printing, self._tables, self._known.kinds, context)
         found = found or self._title_of_people(whole)
+        if found and self._is_of_no_event(found.kind):
+            found = None
         for line in whole.repeated:
             self.placed.told("fila", line.place, " | ".join(line.cells), "encabezado repetido en otra página")
         for line in whole.broken:
@@ -352,19 +340,17 @@ class _Placing:
         kind = found.kind
         self._totals(whole)
         given = rows.fixed(kind, [*context[:1], _all(whole), *context[1:]])
-        key = self._tables[kind.table].primary_key[0]
-        if key == "evento_id" and kind.table != EVENTS:
-            self._announce_event()
-            given |= {key: self._happenings.current}
+        if self._is_of_event(kind):
+            given |= {self._tables[kind.table].primary_key[0]: self._happenings.current}
         self._stand(kind, given, whole.place)
-        if key == "evento_id" and kind.table != EVENTS and not self._happenings.current:
-            self._unknown(whole)  # nobody says what these persons took part in
-            return
-        under = self._under_subtitles(whole, found)
-        read = [
-            (gathered, rows.value(gathered.cells, kind, self._known) | given | under(gathered))
-            for gathered in rows.gather(whole, found)
-        ]
+        read = []
+        for part in rows.parts(whole, found, self._known):
+            if part.subtitle:
+                said_of = " ".join(filter(None, part.subtitle.cells))
+                self.placed.told("fila", part.subtitle.place, said_of, "encabezado de las filas que siguen")
+            for gathered in rows.gather(part.table, found):
+                row = rows.value(gathered.cells, kind, self._known)
+                read.append((gathered, {**row, **given, **part.given}))
         self._number_on(kind, given, [row for _, row in read])
         for gathered, row in read:
             row |= {name: self._manner(said) for name, said in kind.from_context.items() if not row.get(name)}
@@ -372,19 +358,16 @@ class _Placing:
             for line in gathered.lines:
                 self.placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
 
-    def _under_subtitles(self, whole: Whole, found: Recognised) -> Callable[[rows.Gathered], dict[str, str]]:
-        """Takes the rows that only name a session out of a table; what they say of the rows below."""
-        given: dict[int, dict[str, str]] = {}
-        current: dict[str, str] = {}
-        for line in whole.lines[found.header :] if found.kind.under else ():
-            cells = set(filter(None, line.cells))
-            session = sessions.only(next(iter(cells)), self._known.kinds) if len(cells) == 1 else None
-            if session:
-                current = {str(found.kind.under): session.id(self._known.year)}
-                whole.lines.remove(line)
-                self.placed.told("fila", line.place, " ".join(cells), "encabezado de las filas que siguen")
-            given[id(line)] = current
-        return lambda gathered: given.get(id(gathered.lines[0]), {})
+    def _is_of_event(self, kind: PrintedTable) -> bool:
+        """Whether its rows are parts of one event."""
+        return kind.table != EVENTS and self._tables[kind.table].primary_key[:1] == (_EVENT,)
+
+    def _is_of_no_event(self, kind: PrintedTable) -> bool:
+        """Whether its rows are parts of an event, and nobody says of which."""
+        if not self._is_of_event(kind):
+            return False
+        self._announce_event()
+        return not self._happenings.current
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
         """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""
@@ -456,7 +439,6 @@ class _Placing:
 
     def _person(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
         event, order = self._tables[kind.table].primary_key
-        self._announce_event()
         self._stand(kind, {event: self._happenings.current}, place)
         current = self._happenings.current
         self._counts[kind.table, current] += 1
@@ -520,7 +502,7 @@ class _Placing:
     # What is told of the whole
 
     def _finish(self) -> None:
-        self._unprinted_sessions()
+        self._mentioned.add(self.placed, self._document.blocks, self._known)
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
         first = self._outline.cover[0].place if self._outline.cover else NOWHERE
@@ -528,30 +510,6 @@ class _Placing:
             self.placed.add("informe", self._about, first)
         if not self.placed.tables["fundamentos"]:
             declared.grounds(self.placed, self._told)
-
-    def _unprinted_sessions(self) -> None:
-        """Where no table prints the sessions, the lines that head the agreements give them, or any text."""
-        if self.placed.tables["sesiones"]:
-            return
-        self._mention_sessions()
-        for session_id, (session, said, where) in self._mentioned.items():
-            day = next(iter(values.days(said, self._known.year)), None)
-            row = {"sesion_id": session_id, "tipo": session.kind, "numero": str(session.number)}
-            row |= {"fecha": day.isoformat() if day else "", "fecha_texto": said}
-            self.placed.add("sesiones", row, where)
-
-    def _mention_sessions(self) -> None:
-        """Adds the sessions that other tables name, with the date that stands beside them somewhere."""
-        tables = self.placed.tables
-        named = {row.values["sesion_id"] for row in (*tables["asistencia"], *tables["acuerdos"])}
-        for block in self._document.blocks:
-            text = _said(block)
-            for session in sessions.find(text, self._known.kinds):
-                session_id = session.id(self._known.year)
-                beside = text[session.end : session.end + _BESIDE]
-                found = dates.find(beside)
-                if session_id in named - self._mentioned.keys() and found:
-                    self._mentioned[session_id] = (session, values.span(beside, found), block.place)
 
     def _code_of_agreements(self) -> None:
         body = self._about["organo_nombre"]
@@ -584,20 +542,6 @@ def _merged(blocks: Sequence[Block], is_header: grids.IsHeader) -> Iterator[Bloc
             yield block
     if held:
         yield held
-
-
-def _any_says(texts: Iterable[str], sought: Iterable[str]) -> bool:
-    """Whether one of the texts has one of the words, or begins of words, sought."""
-    said = list(sought)
-    return any(f" {one}" in f" {text}" for text in texts for one in said)
-
-
-def _said(block: Block) -> str:
-    match block:
-        case Grid(cells):
-            return "\n".join(" ".join(filter(None, row)) for row in cells)
-        case _:
-            return block.text
 
 
 def _all(whole: Whole) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,33 @@ def gather(whole: Whole, found: Recognised) -> Iterator[Gathered]:
             rows.append(Gathered(cells, [line]))
     _fill(rows, found.kind)
     yield from rows
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands in a table under one subtitle that names a session, or under none."""
+
+    table: Whole
+    """With the headings of the whole, without the subtitle."""
+    subtitle: Line | None
+    given: Mapping[str, str]
+    """The field that the subtitle gives to its rows."""
+
+
+def parts(whole: Whole, found: Recognised, known: Known) -> list[Part]:
+    """A table by its subtitles; in one part if it has none, or they could give its kind no field."""
+    header = whole.lines[: found.header]
+    told = [Part(replace(whole, lines=list(header)), None, {})]
+    for line in whole.lines[found.header :]:
+        cells = {cell for cell in line.cells if cell}
+        alone = next(iter(cells)) if found.kind.under and len(cells) == 1 else ""
+        session = sessions.only(alone, known.kinds)
+        if session:
+            given = {str(found.kind.under): session.id(known.year)}
+            told.append(Part(replace(whole, lines=list(header)), line, given))
+        else:
+            told[-1].table.lines.append(line)
+    return told
 
 
 def is_total(line: Line) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ _KINDS = {"general": GENERAL, "marco": GENERAL, "especifico": SPECIFIC}
 _INSTRUMENT = re.compile(r"\bconvenios?\s+(?P<kind>general|marco|especifico)\b")
 # A party's name is no longer than a paragraph; without a bound a hostile cell would take minutes.
 _BETWEEN = re.compile(r"\bentre\s+(?P<one>.{1,500}?)\s+y\s+(?:el|la|los|las)\s+(?P<other>.+)", re.DOTALL)
-_FIRST = re.compile(r"\bentre (?:el|la) (?P<acronym>[A-ZÁÉÍÓÚÑ]{3,12})(?: \([^)]*\))? y\b")
 _SIGNING = re.compile(r"\b(?:firm\w+|suscri\w+|signad\w+)\b")
 
 
@@ -34,24 +32,6 @@ class Instrument:
     counterpart: str
     signing: bool
     """Whether the text speaks of its signing."""
-
-
-def institute(text: str, registered: frozenset[str]) -> frozenset[str]:
-    """Comparison keys of the name and acronym of the institute that reports.
-
-    It is the one that most instruments name first: «entre el IECM y …». Where that is none of the registered
-    ones, these are parties like all others.
-
-    Args:
-        text: the whole report.
-        registered: comparison keys of the institutes known.
-    """
-    found = Counter(match["acronym"] for match in _FIRST.finditer(" ".join(text.split())))
-    acronym = max(found, key=lambda one: found[one], default="")
-    if not acronym or names.key(acronym) in registered:
-        return registered
-    defined = re.search(rf"\b(?P<name>Instituto\b[^().,;:]{{1,120}}?)\s*\({acronym}\)", text)
-    return frozenset({names.key(acronym)} | ({names.key(defined["name"])} if defined else set()))
 
 
 def find(text: str, ours: frozenset[str]) -> Iterator[Instrument]:
