@@ -289,6 +289,21 @@ WRONG = [
     ),
     spoilt(
         "CON-002",
+        "otra clase en el avance de los suscritos",
+        ("convenios_avance", 5, "tipo", "convenios_avance"),
+        steps=[
+            change("convenios_avance", 5, tipo="Convenio General"),
+            add("convenios_avance", no="6", tipo="Convenio", contraparte=COMEC, sesiones_texto="Duodécima"),
+        ],
+    ),
+    spoilt(
+        "CON-002",
+        "otra clase en la opinión",
+        ("opiniones", 1, "instrumento", "opiniones"),
+        steps=[change("opiniones", 1, instrumento=f"Convenio General entre el IECM y la {FPP}")],
+    ),
+    spoilt(
+        "CON-002",
         "entre tablas",
         ("convenios_gestionados", 1, "tipo", None),
         steps=[
@@ -458,6 +473,16 @@ RIGHT = [
         "CON-001",
         "sólo la sigla coincide",
         steps=[change("convenios_suscritos", 1, contraparte="Fundación Puentes (FPP)")],
+    ),
+    spoilt(
+        "CON-002",
+        "otra clase en un avance que no da cuenta de los suscritos",
+        steps=[change("convenios_avance", 5, tipo="Convenio General")],
+    ),
+    spoilt(
+        "CON-002",
+        "una parte que se llama general",
+        steps=[change("opiniones", 1, instrumento=f"Proyecto de convenio con el Archivo General y la {FPP}")],
     ),
     spoilt(
         "CON-002",

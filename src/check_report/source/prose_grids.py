@@ -30,7 +30,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s:|-]+$")
 _INTEGER = re.compile(r"^\**\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})\s*\**$")
 _BLANK = frozenset(["", "-", "–", "—"])
-_TOTAL = frozenset(["total", "totales", "suma"])
+_TOTALS = (["total"], ["totales"], ["suma"])
 _UNSUMMED = re.compile(
     r"^(?:no|num|numero|folio|orden|consecutivo|ano|edad|dia|articulo)\b|promedio|porcentaje|media"
 )
@@ -77,8 +77,8 @@ def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         since = 0
         for line, cells in body:
             value = _integer(cells, column)
-            label = next((words(cell) for cell in cells if cell), "")
-            if not _is_total(label) and not label.startswith("subtotal"):
+            label = _label(cells)
+            if not heads_total(label) and not label.startswith("subtotal"):
                 added.append(value)
                 continue
             parts = added[since:] if label.startswith("subtotal") else added
@@ -91,7 +91,7 @@ def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
 def _across(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """A column of totals, if most rows show that it adds up all other columns of figures."""
     titles = [words(title) for title in header[1]]
-    total = next((column for column, title in enumerate(titles) if title in _TOTAL), None)
+    total = next((column for column, title in enumerate(titles) if [title] in _TOTALS), None)
     if total is None:
         return
     others = [
@@ -106,8 +106,9 @@ def _across(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         for line, cells in body
         if (value := _integer(cells, total)) is not None
     ]
-    right = sum(value == added for _, _, value, added in read)
-    if len(others) > 1 and right > 1 and 2 * right > len(read):
+    rows_of_data = [one for one in read if not heads_total(_label(one[1]))]
+    right = sum(value == added for _, _, value, added in rows_of_data)
+    if len(others) > 1 and right > 1 and 2 * right > len(rows_of_data):
         for line, cells, value, added in read:
             yield _row(line, cells, total, header[1][total], ACROSS, value, added)
 
@@ -135,5 +136,11 @@ def _integer(cells: Sequence[str], column: int) -> int | None:
     return 0 if cell in _BLANK else None
 
 
-def _is_total(label: str) -> bool:
-    return label.split()[:1] != [] and label.split()[0] in _TOTAL and len(label.split()) <= _SHORT
+def _label(cells: Sequence[str]) -> str:
+    return next((words(cell) for cell in cells if cell), "")
+
+
+def heads_total(label: str) -> bool:
+    """Whether the first words of a row say that it adds up the others: «Total», «Total general»."""
+    said = words(label).split()
+    return said[:1] in _TOTALS and len(said) <= _SHORT

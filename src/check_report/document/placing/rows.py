@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from check_report.document.placing import sessions, values
 from check_report.document.readers.text import continued, flat
+from check_report.source.prose_grids import heads_total
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from check_report.rulebook.tables import Field, Table
 
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
-_TOTALS = (["total"], ["totales"], ["suma"])
 _NOTHING = ("-", "–", "—")
 """How a cell says that it has nothing to say."""
 _NEAR = 4
@@ -97,8 +97,7 @@ def parts(whole: Whole, found: Recognised, known: Known) -> list[Part]:
 
 def is_total(line: Line) -> bool:
     """Whether a row adds up the others: «Total»."""
-    first = next(filter(None, line.cells), "")
-    return words(first).split()[:1] in _TOTALS and len(words(first).split()) < _NEAR
+    return heads_total(next(filter(None, line.cells), ""))
 
 
 def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[str, str]:
