@@ -38,13 +38,14 @@ _HEADING = ParagraphStyle("heading", _TITLE, fontSize=12.5, leading=17, spaceBef
 _CELL = ParagraphStyle("cell", _BODY, fontSize=7.5, leading=10, spaceAfter=0, splitLongWords=1)
 _DIGEST = ParagraphStyle("digest", _CELL, fontName="Courier", fontSize=7, wordWrap="CJK")
 _COLUMN = ParagraphStyle("column", _CELL, fontName=_BOLD)
+# Lines break at blanks alone, so that what is copied from the page still runs.
 _COMMAND = ParagraphStyle(
     "command",
     _BODY,
     fontName="Courier",
     fontSize=7.5,
     leading=10.5,
-    wordWrap="CJK",
+    splitLongWords=1,
     backColor=HexColor("#f4f4f8"),
     borderPadding=4,
     spaceBefore=4,
