@@ -1,0 +1,169 @@
+"""A page of a PDF as lines: words that stand beside one another, and lines that make a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from check_report.document.readers import text as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_RAISED = 0.8
+"""Below this share of its line's size a number is a call to a note."""
+WIDE = 1.8
+"""From this many times the size of the letters on, a gap between words parts columns."""
+_LOOSE = 0.35
+"""By this share of the size of the letters a gap between lines exceeds the usual where a paragraph ends."""
+BROKEN = "\u00ad"
+"""Between the two parts of what may be one word: the hyphen that shows only where a word is cut."""
+_ENTRY_END = re.compile(r"(?:\t|[.…·_]{3,})\s*[0-9]{1,3}$")
+_OPENS = re.compile(rf"^(?:[{re.escape(words.BULLETS)}]\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s|[^\W\d_][^:,]{{2,40}}:\s)")
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s")
+_STOPS = re.compile(r"[:;.]$|,\s+[ye]$")
+"""How a line ends before the next item of a list told by letters."""
+_BULLET = re.compile(rf"^[{re.escape(words.BULLETS)}]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words; a wide gap between them is a tab."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    page: int
+    first: float
+    """How wide its first word is."""
+
+
+def lines_of(given: Iterable[Word], page: int) -> Iterator[Line]:
+    """The lines that some words of a page make, from top to bottom."""
+    for row in rows_of_words(given):
+        yield _line(row, page)
+
+
+def rows_of_words(given: Iterable[Word]) -> list[list[Word]]:
+    """Words that stand on one line, each line from left to right, from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(given, key=lambda w: (w.bottom, w.x0)):
+        middle = (word.top + word.bottom) / 2
+        row = next(
+            (r for r in reversed(rows[-3:]) if _tallest(r).top - 1 <= middle <= _tallest(r).bottom + 1), None
+        )
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    rows.sort(key=lambda row: _tallest(row).top)
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _tallest(row: Sequence[Word]) -> Word:
+    return max(row, key=lambda word: word.size)
+
+
+def _line(row: Sequence[Word], page: int) -> Line:
+    size = _tallest(row).size
+    text, end = "", row[0].x0
+    for word in row:
+        raised = word.size < _RAISED * size and word.text.isdigit()
+        gap = word.x0 - end
+        if text and gap > WIDE * size:
+            text += "\t"
+        elif text and gap > 0.1 * size:
+            text += " "
+        text += word.text.translate(words.SUPERSCRIPTS) if raised else word.text
+        end = max(end, word.x1)
+    tall = _tallest(row)
+    return Line(text, row[0].x0, end, tall.top, tall.bottom, size, page, row[0].x1 - row[0].x0)
+
+
+def right_margin(lines: Sequence[Line]) -> float:
+    """The right margin: where long lines end."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[int(0.98 * (len(ends) - 1))] if ends else 0.0
+
+
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    return [b.top - a.bottom for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
+
+
+def usual_gap(lines: Sequence[Line]) -> float:
+    """How far apart the lines of a paragraph stand: as far as a quarter of all lines at most."""
+    gaps = sorted(_gaps(lines))
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def joined(
+    lines: Sequence[Line], right: float, usual: float | None = None, *, in_cell: bool = False
+) -> Iterator[tuple[str, Line]]:
+    """Paragraphs and the line each starts on."""
+    if usual is None:
+        usual = median(_gaps(lines) or [0.0])
+    text, first, last = "", None, None
+    for line in lines:
+        if (
+            last is not None
+            and first is not None
+            and not _ends(last, line, right, usual, text, in_cell=in_cell)
+        ):
+            text = f"{text}{_glue(text, last, line.text, right, in_cell=in_cell)}{line.text}"
+        else:
+            if first is not None:
+                yield text, first
+            text, first = line.text, line
+        last = line
+    if first is not None:
+        yield text, first
+
+
+def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_cell: bool) -> bool:
+    """Whether a paragraph ends between two lines."""
+    if _OPENS.match(line.text) if in_cell else _BULLET.match(line.text):
+        return True
+    next_item = _LETTERED.match(text) and _LETTERED.match(line.text) and _STOPS.search(last.text)
+    if next_item or _ENTRY_END.search(last.text):
+        return True
+    fits = last.x1 + 0.3 * last.size + line.first < right - 1
+    if line.page != last.page:
+        return fits or (bool(re.search(r"[.:;]$", text)) and not line.text[:1].islower())
+    loose = line.top - last.bottom > usual + _LOOSE * line.size
+    if in_cell:
+        return loose and not line.text[:1].islower()
+    return fits or loose or abs(line.size - last.size) > 1.0
+
+
+def _glue(text: str, last: Line, following: str, right: float, *, in_cell: bool) -> str:
+    """What stands between two lines of a paragraph.
+
+    A blank; nothing after «-» and «/»; BROKEN where a word alone fills its column and may have been cut.
+    """
+    if text.endswith("/") or (text.endswith("-") and following[:1].islower()):
+        return ""
+    fills = (
+        in_cell
+        and text[-1:].islower()
+        and not re.search(r"\s", last.text)
+        and last.x1 > right - 1.2 * last.size
+    )
+    return BROKEN if fills and (following[:1].islower() or following[:1] in ":;,.)") else " "
