@@ -11,7 +11,7 @@ import polars as pl
 from text_to_num import alpha2digit
 
 from check_report.source.prose_reading import PLACE
-from check_report.source.words import figures, plain, quarters, sessions
+from check_report.source.words import dates, figures, plain, quarters, sessions
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ _OVERLAP = re.compile(
     r"|\bno (?:es|son|constituyen?) (?:la |una )?suma\b"
 )
 """What a paragraph says of parts that have things in common."""
+_MORE = re.compile(r"\s+(?:mas|adicional(?:es)?)\b(?!\s+de\b)")
+"""What makes a figure one that is added to others: «un punto más»."""
+_DONE = re.compile(r"\b(?:se\s+\w+ron|(?:fueron|han sido)\s+\w+d[oa]s)\s+(?:en\s+total\s+)?$")
+"""How a sentence tells what was done without telling by whom: «se emitieron en total seis opiniones»."""
+_SHOWN = re.compile(r"\b(?:tablas?|cuadros?|anexos?|relacion)\s+[0-9]")
+_BY = re.compile(r"\bpor\s+(?:el|l[ao]s?)\b|\bconsejo\b")
 _COLON = re.compile(r"[^.,;:]*:\s*\S")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
@@ -193,17 +199,22 @@ def _measure(
     ]
     if here:
         several = len({part for noun, part in here if _told_by_place(noun)}) > 1
-        if _ALL_LISTS.search(plain.unaccented(said.text)) or (several and _opens_parts(said, figure)):
+        opens = _opens_parts(said, figure) and not _by_month(said, figure)
+        if _ALL_LISTS.search(plain.unaccented(said.text)) or (several and opens):
             here = [(noun, noun.part) for noun in fits if not _told_by_place(noun)]
-        if _opens_parts(said, figure):
+        if opens:
             # «16 envíos en el trimestre: nueve a la Red y siete a …» does not count the list of this place.
             here = [(noun, part) for noun, part in here if not _told_by_place(noun)]
-        key = _one(_narrow(here, said)) if here else None
+        key = _one(_narrow(here, said, figure)) if here else None
         return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
+    # A list among several is not told from all of them by a noun alone.
+    several = {noun.measure.table for noun in fits if _told_by_place(noun)}
     away = [
         (noun, noun.part)
         for noun in fits
-        if not _told_by_place(noun) and not reading.outline.tables.get(said.paragraph.section)
+        if not _told_by_place(noun)
+        and not reading.outline.tables.get(said.paragraph.section)
+        and (noun.measure.table not in several or figures.is_total(said.text))
     ]
     if not away and _restated(said, figure):
         away = [(noun, noun.part) for noun in fits if noun.part]
@@ -215,6 +226,11 @@ def _measure(
 def _opens_parts(said: Said, figure: Figure) -> bool:
     """Whether the figure is a whole whose parts follow: «11 sesiones: ocho de comisiones y tres …»."""
     return bool(_COLON.match(said.text, figure.end))
+
+
+def _by_month(said: Said, figure: Figure) -> bool:
+    """Whether those parts are months: «12 sesiones: cinco en julio y siete en agosto»."""
+    return any(word in dates.months() for word in plain.words(said.text[figure.end :]).split())
 
 
 def _restated(said: Said, figure: Figure) -> bool:
@@ -263,10 +279,12 @@ def _at_home(noun: Noun, reading: Reading, said: Said) -> bool:
     )
 
 
-def _narrow(found: list[tuple[Noun, str]], said: Said) -> list[tuple[Noun, str]]:
-    """Of several readings: those of the table that follows, then of the verb, then of the longest name."""
+def _narrow(found: list[tuple[Noun, str]], said: Said, figure: Figure) -> list[tuple[Noun, str]]:
+    """Of several readings: of the verb right before, of the table that follows, of any verb, the longest."""
     verbs = set(content(said.text))
+    near = set(content(said.text[max(0, figure.start - _NEAR) : figure.start]))
     tests: tuple[Callable[[Noun, str], bool], ...] = (
+        lambda noun, _: bool(near & _verbs(noun.measure)),
         lambda noun, part: any(
             place.table == noun.measure.table and (not place.filter or part in dict(place.filter).values())
             for place in said.paragraph.introduces
@@ -296,6 +314,8 @@ def _verbs(measure: Measure) -> set[str]:
 
 def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
     verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
+    if _MORE.match(plain.unaccented(said.text[figure.end :])):
+        return False
     if figure.is_article:
         near = content(said.text[max(0, figure.start - _NEAR) : figure.start])
         return said.sentence.done and bool(verbs & set(near))
@@ -311,7 +331,11 @@ def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun
 
 
 def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
-    """Away from its table, a figure is this body's own only where the body itself is said to have done it."""
+    """Whether a figure is asserted away from its table.
+
+    It is this body's own only where the body itself is said to have done it, or where it is said to be done,
+    by nobody else, as a table of this report shows or in total.
+    """
     body = str(reading.source.about.get("organo_nombre") or "").partition(" ")[0]
     before = said.text[: figure.start]
     acting = (
@@ -321,7 +345,10 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     )
     verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
-    return acting and timed and not figure.is_article and bool(verbs & set(content(before)))
+    bare = plain.unaccented(said.text)
+    shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)
+    shown = shown and (timed or bool(_SHOWN.search(bare)))
+    return ((acting and timed) or shown) and not figure.is_article and bool(verbs & set(content(before)))
 
 
 def _shares(said: Said, found: Sequence[Figure]) -> bool:

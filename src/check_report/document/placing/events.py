@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from check_report.document.placing import values
 from check_report.document.readers.text import flat
 from check_report.source.words import dates
+from check_report.source.words.names import is_particle
 from check_report.source.words.plain import unaccented
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _LEADING = re.compile(r"^(?:el|la|los|las|un|una|unos|unas)\s+")
 _ENDS = re.compile(
     r",|;|\.(?=\s|$)|:"
     r"|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad)\b"
+    r"|\s(?:con|en|a|por)\s(?:el|l[ao]s?)\s(?:que|cual(?:es)?)\b"
     r"|\s(?:(?:organizad|realizad|celebrad)[oa]s?|que)\b"
     r"|\sel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
@@ -55,7 +57,7 @@ def _own_title(phrase: str) -> str:
 
 def _is_nameless(title: str) -> bool:
     """Whether a phrase only says what kind of meeting it was: «segunda sesión», «mesas 2 y 3»."""
-    spoken = [word for word in title.split() if len(word) > 1 and not word.isdigit()]
+    spoken = [word for word in title.split() if not is_particle(word) and not word.isdigit()]
     return title == title.lower() and len(spoken) < 3
 
 

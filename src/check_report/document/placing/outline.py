@@ -110,7 +110,7 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
         if not entries:
             entries, body = _unpaged(blocks, start + 1)
     cover: Sequence[Block] = blocks[: start or 0]
-    walk = _Walk(entries, printing)
+    walk = _Walk(entries, printing, blocks[body:])
     for position in range(body, len(blocks)):
         walk.step(blocks[position], blocks[position + 1] if position + 1 < len(blocks) else None)
     if not walk.sections and not cover:
@@ -124,10 +124,15 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
 class _Walk:
     """Goes through the body and opens a section at each heading."""
 
-    def __init__(self, entries: Sequence[Entry], printing: Printing) -> None:
+    def __init__(self, entries: Sequence[Entry], printing: Printing, body: Sequence[Block]) -> None:
         self._entries = entries
         self._keys = [words(entry.text) for entry in entries]
         self._printing = printing
+        headings = [block for block in body if isinstance(block, Heading) and block.level]
+        self._headed = [flat(heading.text) for heading in headings]
+        self._top = min((heading.level for heading in headings), default=1)
+        short = (flat(_text(block)) for block in body if isinstance(block, (Paragraph, Item)))
+        self._said = {words(text) for text in short if len(text) <= _LINE}
         self._kinds: list[str] = []
         self._counts: list[int] = []
         self._in_list = False
@@ -153,6 +158,8 @@ class _Walk:
             return None  # the document's title
         text = flat(_text(block))
         entry = self._entry(text)
+        if entry is not None and not isinstance(block, Heading) and self._heads_another(entry, text):
+            entry = None
         match = _MARKER.match(text)
         if isinstance(block, Heading) or entry:
             match = match or _BARE_NUMBER.match(text)
@@ -185,11 +192,17 @@ class _Walk:
             and bool(kind == _ROMAN or self._counts)
         )
 
+    def _heads_another(self, entry: Entry, text: str) -> bool:
+        """Whether what the contents announce is another: a heading known as such, or one word for word."""
+        exact = words(entry.text)
+        elsewhere = exact in self._said and exact != words(text)
+        return elsewhere or any(self._entry(heading) == entry for heading in self._headed)
+
     def _announced(self, kind: str) -> bool:
-        """Whether the table of contents lists headings of that kind: then others are none."""
+        """Whether the contents list headings of that kind, or some are known: then others are none."""
         return any(
-            (match := _MARKER.match(entry.text)) and self._kind(match["marker"].split(".")[-1]) == kind
-            for entry in self._entries
+            (match := _MARKER.match(text)) and self._kind(match["marker"].split(".")[-1]) == kind
+            for text in (*(entry.text for entry in self._entries), *self._headed)
         )
 
     def _reading(self, marker: str) -> tuple[str, int, int | None]:
@@ -233,7 +246,7 @@ class _Walk:
         )
 
     def _unnumbered(self, block: Block, text: str, entry: Entry | None) -> Section:
-        level = block.level if isinstance(block, Heading) and block.level else 1
+        level = block.level - self._top + 1 if isinstance(block, Heading) and block.level else 1
         first = not self.sections and level == 1
         known = INTRODUCTION if first else None
         return Section(known, text, text, level, block.place, entry.page if entry else None)

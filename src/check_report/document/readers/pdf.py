@@ -22,13 +22,13 @@ from check_report.document.readers.pdf_lines import (
     Word,
     joined,
     lines_of,
-    right_margin,
+    right_margins,
     usual_gap,
 )
 from check_report.document.readers.refusal import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from check_report.document.blocks import Block
 
@@ -68,18 +68,24 @@ def _document(pdf: Any) -> Document:
     if len(pdf.pages) > MAX_PAGES:
         raise Unreadable("too-long")
     pages = []
+    widths: list[float] = []
     columns: list[float] = []
     for number, page in enumerate(pdf.pages, start=1):
         lines, tables, columns = _page(page, number, columns)
         pages.append((lines, tables))
+        widths.append(page.width)
         page.close()
     if not any(lines or tables for lines, tables in pages):
         raise Unreadable("scan" if any(page.images for page in pdf.pages) else "blank")
     known = _vocabulary(pages)
     running = _running([lines for lines, _ in pages])
     kept = [([line for line in lines if line not in running], tables) for lines, tables in pages]
+    rights = right_margins(
+        [(n, width, lines) for n, (width, (lines, _)) in enumerate(zip(widths, kept, strict=True), 1)]
+    )
     return Document(
-        tuple(_numbered(kept, known)), tuple(Paragraph(line.text, Place(page=line.page)) for line in running)
+        tuple(_numbered(kept, rights, known)),
+        tuple(Paragraph(line.text, Place(page=line.page)) for line in running),
     )
 
 
@@ -152,7 +158,7 @@ def _cell(given: Sequence[Word], box: tuple[float, float, float, float] | None, 
     if box is None:
         return ""
     lines = list(lines_of([word for word in given if _within(word, box)], page))
-    return words.cell("\n".join(text for text, _ in joined(lines, box[2] - 4, in_cell=True)))
+    return words.cell("\n".join(text for text, _ in joined(lines, {page: box[2] - 4}, in_cell=True)))
 
 
 # Running heads and page numbers
@@ -178,14 +184,15 @@ def _running(pages: Sequence[Sequence[Line]]) -> list[Line]:
 # Paragraphs
 
 
-def _numbered(pages: Sequence[tuple[list[Line], list[Table]]], known: Counter[str]) -> Iterator[Block]:
-    right = right_margin([line for lines, _ in pages for line in lines])
+def _numbered(
+    pages: Sequence[tuple[list[Line], list[Table]]], rights: Mapping[int, float], known: Counter[str]
+) -> Iterator[Block]:
     usual = usual_gap([line for lines, _ in pages for line in lines])
     table, stream = 0, list[Line]()
     counts: Counter[int] = Counter()
 
     def paragraphs() -> Iterator[Block]:
-        for text, line in joined(stream, right, usual):
+        for text, line in joined(stream, rights, usual):
             counts[line.page] += 1
             yield words.block(text, Place(page=line.page, paragraph=counts[line.page]))
         stream.clear()

@@ -22,6 +22,8 @@ SAME_EDGE = 2.5
 _APART = 0.62
 """From this share of the size of the letters on, a gap between lines parts paragraphs and tables."""
 _LEADER = re.compile(r"[.…·_]{3,}\s*[0-9]{1,3}$")
+_ENTRY = re.compile(r"^[^\t]*[^\W\d_][^\t]*\t(?P<page>[0-9]{1,3})$")
+"""A line of a table of contents: words, a wide gap, a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,20 @@ def _is_table(rows: Sequence[Sequence[Word]], lines: Sequence[Line], carried: Se
         for row, line in zip(rows, lines, strict=True)
         if "\t" in line.text and not _LEADER.search(line.text)
     ]
+    if _are_contents(lines):
+        return False
     several = [row for row in parted if len(_segments(row)) > 1]
     return len(several) > 1 or (bool(several) and (bool(carried) or len(_segments(several[0])) > 2))
+
+
+def _are_contents(lines: Sequence[Line]) -> bool:
+    """Whether lines are entries of a table of contents: each to a page that is not before the last one's.
+
+    A table of counts is told from it by its headings, which are no numbers.
+    """
+    entries = [_ENTRY.match(line.text) for line in lines if "\t" in line.text]
+    pages = [int(entry["page"]) for entry in entries if entry]
+    return len(pages) == len(entries) > 0 and pages == sorted(pages)
 
 
 def _segments(row: Sequence[Word]) -> list[float]:
@@ -176,4 +190,4 @@ def _cells(
 ) -> Iterator[str]:
     for at, right in enumerate(rights):
         lines = list(lines_of(_inside(row, columns, at), page))
-        yield words.cell("\n".join(text for text, _ in joined(lines, right, in_cell=True)))
+        yield words.cell("\n".join(text for text, _ in joined(lines, {page: right}, in_cell=True)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from check_report.document.readers import text as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _RAISED = 0.8
 """Below this share of its line's size a number is a call to a note."""
@@ -98,10 +99,17 @@ def _line(row: Sequence[Word], page: int) -> Line:
     return Line(text, row[0].x0, end, tall.top, tall.bottom, size, page, row[0].x1 - row[0].x0)
 
 
-def right_margin(lines: Sequence[Line]) -> float:
-    """The right margin: where long lines end."""
-    ends = sorted(line.x1 for line in lines)
-    return ends[int(0.98 * (len(ends) - 1))] if ends else 0.0
+def right_margins(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> dict[int, float]:
+    """The right margin of each page: where long lines end on those as wide as it.
+
+    Args:
+        pages: number, width and lines of each.
+    """
+    ends: dict[float, list[float]] = defaultdict(list)
+    for _, width, lines in pages:
+        ends[round(width)] += [line.x1 for line in lines]
+    margins = {width: sorted(some)[int(0.98 * (len(some) - 1))] for width, some in ends.items() if some}
+    return {number: margins.get(round(width), 0.0) for number, width, _ in pages}
 
 
 def _gaps(lines: Sequence[Line]) -> list[float]:
@@ -115,9 +123,16 @@ def usual_gap(lines: Sequence[Line]) -> float:
 
 
 def joined(
-    lines: Sequence[Line], right: float, usual: float | None = None, *, in_cell: bool = False
+    lines: Sequence[Line], rights: Mapping[int, float], usual: float | None = None, *, in_cell: bool = False
 ) -> Iterator[tuple[str, Line]]:
-    """Paragraphs and the line each starts on."""
+    """Paragraphs and the line each starts on.
+
+    Args:
+        lines: what may be one paragraph or several.
+        rights: the right margin of each page that they are on.
+        usual: how far apart the lines of a paragraph stand, if that is not to be told from these.
+        in_cell: whether they stand in a cell of a table.
+    """
     if usual is None:
         usual = median(_gaps(lines) or [0.0])
     text, first, last = "", None, None
@@ -125,9 +140,9 @@ def joined(
         if (
             last is not None
             and first is not None
-            and not _ends(last, line, right, usual, text, in_cell=in_cell)
+            and not _ends(last, line, rights[last.page], usual, text, in_cell=in_cell)
         ):
-            text = f"{text}{_glue(text, last, line.text, right, in_cell=in_cell)}{line.text}"
+            text = f"{text}{_glue(text, last, line.text, rights[last.page], in_cell=in_cell)}{line.text}"
         else:
             if first is not None:
                 yield text, first

@@ -29,7 +29,8 @@ _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,4}\w+\s
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(
-    r"\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
+    r"(?:\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?|(?P<start>[A-Z])\))"
+    r"\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
 )
 
 
@@ -92,7 +93,8 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
     """«A) una cosa y B) otra», or the bare labels of «del A) al F)»."""
     span = _RANGE.search(text, start, end)
     if span:
-        yield from ((chr(code), None) for code in range(ord(span["from"]), ord(span["to"]) + 1))
+        first = span["from"] or span["start"]
+        yield from ((chr(code), None) for code in range(ord(first), ord(span["to"]) + 1))
         return
     matches = list(_ITEM.finditer(text, start, end))
     for match, after in zip(matches, [*matches[1:], None], strict=False):
