@@ -100,6 +100,7 @@ _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s", re.MULTILINE)
 """A paragraph that is an item by its letter alone."""
+_ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 _STILL = re.compile(
     r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
     r"|adicionalmente"
@@ -117,7 +118,9 @@ _OWN = re.compile(
     r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
     r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia)\b"
     r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
-    r"|\bcorrespondientes? al\b"
+    r"|\b(?:informe|documento|reporte|periodo|trabajos|labores|actividades|acciones|resultados)\b[^.;]{0,60}"
+    r"\bcorrespondientes? al\b"
+    r"|\b(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\b"
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
     r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
@@ -343,13 +346,41 @@ def _reports_activity(reading: Reading, said: Said) -> bool:
 def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """A fact of the tables or of another section that is what a denial denies."""
     if len(denial.stems) < 2:
-        return {}
+        return _event_of_kind(reading, said, denial)
     for place, _, _, text in reading.cells("fact"):
         stems = set(content(text))
         event = place["_table"] == "eventos"
         if _means(denial, stems) and (event or stems & _HAPPENED) and reading.in_period(text) is not False:
             return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
-    return _told_fact(reading, said, denial)
+    return _counted_fact(reading, denial) or _told_fact(reading, said, denial)
+
+
+def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """An event of the kind that the report as a whole denies: «en el periodo no se realizaron foros»."""
+    heading = reading.outline.heading(said.paragraph.section)
+    if not heading or not _FRAME.match(plain.words(heading.title)) or not figures.speaks_of_period(said.text):
+        return {}
+    for place, _, field, text in reading.cells("fact"):
+        if place["_table"] == "eventos" and field.name == "titulo" and content(text)[:1] == denial.stems:
+            return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
+    return {}
+
+
+def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
+    """A row of the table of what is denied that has all other words of the denial: of whom, with whom."""
+    acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
+    for noun in prose_figures.nouns(reading.measures):
+        rest = set(denial.stems) - set(noun.stems) - acronyms
+        table = noun.measure.table
+        if not table or denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
+            continue
+        frame = reading.source.tables[table].frame
+        for row in frame.iter_rows(named=True) if rest else ():
+            words = [value for name, value in row.items() if isinstance(value, str) and name[0] != "_"]
+            text = next((value for value in words if rest & set(content(value))), None)
+            if text and rest <= set(content(" ".join(words))):
+                return {"hecho": text, "hecho_tabla": table, "hecho_fila": row["_row"]}
+    return {}
 
 
 def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
@@ -357,9 +388,13 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     for other in reading.said:
         if other.paragraph.section == said.paragraph.section or not other.sentence.done:
             continue
+        dated = reading.in_period(other.text)
+        now = figures.speaks_of_period(other.text) and not figures.of_another_time(
+            other.text, 0, reading.source.year
+        )
         if (
             _means(denial, set(content(other.text)))
-            and reading.in_period(other.text)
+            and (now if dated is None else dated)
             and not any(denials.find(other.text))
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}

@@ -71,6 +71,9 @@ _DONE = re.compile(r"\b(?:se\s+\w+ron|(?:fueron|han sido)\s+\w+d[oa]s)\s+(?:en\s
 """How a sentence tells what was done without telling by whom: «se emitieron en total seis opiniones»."""
 _SHOWN = re.compile(r"\b(?:tablas?|cuadros?|anexos?|relacion)\s+[0-9]")
 _BY = re.compile(r"\bpor\s+(?:el|l[ao]s?)\b|\bconsejo\b")
+_EACH = re.compile(r"\s+(?:al?|con|en|para|por)\s")
+"""What follows a part told beside others: «41 en las oficinas y 23 por medio de la plataforma»."""
+_ADJECTIVE = re.compile(r"(?:al|il|ar|ble|[aei]nte|[ai]d[oa]|iv[oa]|ari[oa]|ic[oa]|os[oa]|brid[oa])(?:e?s)?$")
 _COLON = re.compile(r"[^.,;:]*:\s*\S")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _SEXES = frozenset(content("mujeres hombres"))
@@ -208,13 +211,13 @@ def _measure(
         key = _one(_narrow(here, said, figure)) if here else None
         return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
     # A list among several is not told from all of them by a noun alone.
-    several = {noun.measure.table for noun in fits if _told_by_place(noun)}
+    listed = {noun.measure.table for noun in fits if _told_by_place(noun)}
     away = [
         (noun, noun.part)
         for noun in fits
         if not _told_by_place(noun)
         and not reading.outline.tables.get(said.paragraph.section)
-        and (noun.measure.table not in several or figures.is_total(said.text))
+        and (noun.measure.table not in listed or figures.is_total(said.text))
     ]
     if not away and _restated(said, figure):
         away = [(noun, noun.part) for noun in fits if noun.part]
@@ -377,11 +380,11 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
         return None
     between = plain.unaccented(said.text[total.end : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]
-    if ":" not in between and not _TELLS_PARTS.search(between + following):
+    if ":" not in between and not _TELLS_PARTS.search(between + following) and not _beside(said, found):
         return None
     kinds = {stem for noun in known for stem in noun.stems[1:]} | set(total.noun[:1])
     by_sex = {figure.noun[0] for figure in parts if figure.noun} >= _SEXES
-    same = [figure for figure in parts if not figure.noun or by_sex or figure.noun[0] in kinds]
+    same = [f for f in parts if not f.noun or by_sex or f.noun[0] in kinds or _is_adjective(f)]
     # A number that is no part, or that was not understood, makes the sum uncertain.
     if len(same) < 2 or figures.how_many(said.text[parts[0].start :]) != len(same):
         return None
@@ -389,6 +392,26 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
         return None  # what is reported on session by session is reported on more than once
     return added, " + ".join(str(f.value) for f in same)
+
+
+def _beside(said: Said, found: Sequence[Figure]) -> bool:
+    """Whether parts stand right beside their whole: «64 solicitudes, 41 en las oficinas y 23 por correo»."""
+    total, *parts = found
+    between = said.text[total.end : parts[0].start]
+    opened = re.fullmatch(r"[^,;:.()]*,\s*", between) and not _EACH.search(plain.unaccented(between))
+    last = plain.unaccented(said.text[parts[-2].end : parts[-1].start])
+    each = (_EACH.match(plain.unaccented(said.text[_number_end(part) :])) for part in parts)
+    return bool(opened) and bool(re.search(r"\s[ye],?\s+$", last)) and all(each)
+
+
+def _number_end(figure: Figure) -> int:
+    return figure.start + len(figure.words.split(" ", 1)[0])
+
+
+def _is_adjective(figure: Figure) -> bool:
+    """Whether a figure's noun is left out and only told what kind they are: «40 presenciales»."""
+    said = plain.unaccented(figure.words).split()
+    return len(said) == 2 and bool(_ADJECTIVE.search(said[1]))
 
 
 def _of_session(

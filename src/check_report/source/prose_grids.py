@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -28,7 +29,7 @@ DOWN, ACROSS = "columna", "renglon"
 
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s:|-]+$")
-_INTEGER = re.compile(r"^\**\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})\s*\**$")
+_INTEGER = re.compile(r"^\**\s*(?:\$\s*)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.00?)?\s*\**$")
 _BLANK = frozenset(["", "-", "–", "—"])
 _TOTALS = (["total"], ["totales"], ["suma"])
 _UNSUMMED = re.compile(
@@ -64,8 +65,22 @@ def _grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:
             for number, line in enumerate(block.text.split("\n"), start=block.line)
             if line.lstrip().startswith("|") and not _RULE.match(line)
         ]
+        if len(lines) > 2 and _heads_on(lines[1], lines[2:]):
+            (line, first), (_, second) = lines[:2]
+            lines[:2] = [
+                (line, [below or above for above, below in zip_longest(first, second, fillvalue="")])
+            ]
         if len(lines) > 1:
             yield lines[0], lines[1:]
+
+
+def _heads_on(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row is the second line of the headings: it opens blank and has no figure, all others do."""
+
+    def has_figure(cells: Sequence[str]) -> bool:
+        return any(map(_INTEGER.match, cells))
+
+    return not row[1][0] and not has_figure(row[1]) and all(has_figure(cells) for _, cells in below)
 
 
 def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
