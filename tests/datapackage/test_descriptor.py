@@ -102,7 +102,7 @@ ENUMS = {
 BOOLEANS = {("secciones", "sin_actividad"), ("participantes", "con_voto"), ("asistencia", "asistio")}
 
 STANDARD_PROPERTIES = {"name", "type", "title", "description", "example", "constraints"}
-CUSTOM_PROPERTIES = {"aliases", "derive", "printed", "links", "minWords"}
+CUSTOM_PROPERTIES = {"aliases", "derive", "printed", "links", "minWords", "wholeOrBlank"}
 DERIVATIONS = {"dates", "name", "identifier", "identifiers", "instruments", "person", "body", "listed"} | {
     "fact",
     "titles",

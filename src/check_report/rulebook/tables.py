@@ -33,6 +33,8 @@ class Field:
     title: str
     type: str
     required: bool
+    whole_or_blank: bool
+    """Whether a report may be without the whole column; then none of its cells is required."""
     derive: tuple[str, ...]
     printed: tuple[str, ...]
     """The date fields whose words this field prints."""
@@ -98,6 +100,7 @@ def _field(descriptor: Mapping[str, Any]) -> Field:
         title=descriptor["title"],
         type=descriptor["type"],
         required=bool(descriptor.get("constraints", {}).get("required")),
+        whole_or_blank=bool(descriptor.get("wholeOrBlank")),
         derive=tuple(descriptor.get("derive", ())),
         printed=tuple(descriptor.get("printed", ())),
         links=tuple(_link(link) for link in descriptor.get("links", ())),

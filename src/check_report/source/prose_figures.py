@@ -113,12 +113,16 @@ def _told(
 ) -> Iterator[dict[str, Any]]:
     """The rows of one sentence."""
     whole = _whole(said, found)
+    shared = _is_shared(said, found[whole:])
     total = _sum(said, found[whole:], known)
     counted = ""
     for index, figure in enumerate(found):
         inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)
         measure, asserts = _measure(reading, said, figure, inherited, known)
         asserts = asserts and not (index == whole and _shares(said, found[index:]))
+        if index == whole and measure:
+            shared = False
+        asserts = asserts and not (index > whole and shared)
         if not figure.noun and not figure.subject and counted:
             measure, asserts = _of_session(reading, said, found, index, counted), True
         if index > whole and measure and measure == counted and _opens_parts(said, found[whole]):
@@ -234,6 +238,13 @@ def _opens_parts(said: Said, figure: Figure) -> bool:
 def _by_month(said: Said, figure: Figure) -> bool:
     """Whether those parts are months: «12 sesiones: cinco en julio y siete en agosto»."""
     return any(word in dates.months() for word in plain.words(said.text[figure.end :]).split())
+
+
+def _is_shared(said: Said, found: Sequence[Figure]) -> bool:
+    """Whether a figure is shared out whole: «nueve documentos: cinco informes, dos notas y dos puntos»."""
+    return (
+        _opens_parts(said, found[0]) and sum(f.value for f in found[1:]) == found[0].value if found else False
+    )
 
 
 def _restated(said: Said, figure: Figure) -> bool:

@@ -76,6 +76,8 @@ def type_records(records: Records, report: str) -> Typed:
     ).hstack(typed)
     uncast = tuple(_uncast(table, origin, raw, typed))
     lacking = {f.name for f in table.fields if f.required and typed[f.name].null_count()}
+    # A column that a report does not print at all is no lack of its rows.
+    lacking -= {f.name for f in table.fields if f.whole_or_blank and raw[f.name].null_count() == raw.height}
     missing = {f.name for f in table.fields if f.name not in records.labels}
     unusable = frozenset(lacking | missing | {field for _, _, field, _ in uncast})
     if table.rows not in (None, frame.height):

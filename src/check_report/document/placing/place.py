@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from check_report.document.blocks import NOWHERE, Heading, Item, Note, Paragraph, text_of
+from check_report.document.blocks import NOWHERE, Grid, Heading, Item, Note, Paragraph, text_of
 from check_report.document.placing import (
     attendance,
     cover,
@@ -84,6 +85,9 @@ class _Placing:
         self._session = ""
         self._happenings = Happenings(self.placed)
         self._before: list[str] = []
+        self._caption = ""
+        """What stands below the table being placed, in a document that has its captions there."""
+        self._captions_below = _captions_below(document.blocks, known.printing)
         self._stood: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._unheard: list[tuple[str, Place]] = []
@@ -94,7 +98,9 @@ class _Placing:
         self._front()
         for section in self._outline.sections:
             self._open(section)
-            for block in _merged(section.blocks, self._heads_a_table):
+            merged = list(_merged(section.blocks, self._heads_a_table))
+            for block, following in zip_longest(merged, merged[1:]):
+                self._caption = _caption(following, self._printing) if self._captions_below else ""
                 self._block(block)
         for block in self._document.furniture:
             self.placed.told("mobiliario", block.place, block.text, "número o encabezado de página")
@@ -297,7 +303,8 @@ class _Placing:
 
     def _grid(self, whole: Whole) -> None:
         whole = grids.turned(whole, self._printing, self._tables)
-        context = [*self._before[:2], words(self._section.title) if self._section else ""]
+        title = words(self._section.title) if self._section else ""
+        context = [*filter(None, [self._caption]), *self._before[:2], title]
         found = grids.recognise(whole, self._printing, self._tables, self._known.kinds, context)
         found = found or self._title_of_people(whole)
         if found and self._is_of_no_event(found.kind):
@@ -519,6 +526,25 @@ class _Placing:
             about = self._about
             if about["anio"] and about["trimestre"]:
                 about["informe_id"] = f"{about['organo']}-{about['anio']}-T{about['trimestre']}"
+
+
+def _captions_below(blocks: Sequence[Block], printing: Printing) -> bool:
+    """Whether captions stand below their tables: more of these have one after them than before."""
+    above = below = 0
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if isinstance(block, Grid):
+            above += bool(_caption(before, printing))
+            below += bool(_caption(after, printing))
+    return below > above
+
+
+def _caption(block: Block | Whole | None, printing: Printing) -> str:
+    """A paragraph's words, bare, if it is a table's caption: «Tabla 10. Instrumentos en gestión»."""
+    if not isinstance(block, (Paragraph, Heading)):
+        return ""
+    bare = words(block.text)
+    opening, _, rest = bare.partition(" ")
+    return bare if opening in printing.captions and rest[:1].isdigit() else ""
 
 
 def _merged(blocks: Sequence[Block], is_header: grids.IsHeader) -> Iterator[Block | Whole]:

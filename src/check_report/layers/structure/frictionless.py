@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from check_report.rulebook.book import Rulebook
-    from check_report.rulebook.tables import Table
+    from check_report.rulebook.tables import Field, Table
     from check_report.source.records import Record, Records
     from check_report.source.report import Source
 
@@ -81,7 +81,7 @@ def _frictionless(source: Source, book: Rulebook) -> Iterator[Failure]:
 
 def _schema(table: Table, records: Records, usable: Mapping[str, Records]) -> dict[str, Any]:
     """The table's schema in the order of the file's columns, so that one lost column hides no other error."""
-    by_name = {field.name: dict(field.descriptor) for field in table.fields}
+    by_name = {field.name: _descriptor(field, records) for field in table.fields}
     fields: list[dict[str, Any]] = []
     for position, label in enumerate(records.labels):
         known = label in by_name and label not in records.labels[:position]
@@ -94,6 +94,16 @@ def _schema(table: Table, records: Records, usable: Mapping[str, Records]) -> di
         key for key in table.descriptor.get("foreignKeys", ()) if _can_follow(key, have, table, usable)
     ]
     return schema
+
+
+def _descriptor(field: Field, records: Records) -> dict[str, Any]:
+    """A field's descriptor; nothing is required in a column that may be blank as a whole, and is."""
+    descriptor = deepcopy(dict(field.descriptor))
+    if field.whole_or_blank and field.name in records.labels:
+        column = records.labels.index(field.name)
+        if not any(column < len(row.cells) and row.cells[column].strip() for row in records.rows):
+            descriptor["constraints"].pop("required")
+    return descriptor
 
 
 def _can_follow(key: Mapping[str, Any], have: set[str], table: Table, usable: Mapping[str, Records]) -> bool:

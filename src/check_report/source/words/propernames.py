@@ -45,7 +45,7 @@ _KIND_OF_OFFICE = (
 _OFFICES = rf"{_OFFICE}(?:\s+{_KIND_OF_OFFICE})*"
 _GIVEN = rf"(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CAPITAL})"
 # «de la Torre y Villaseñor» is one surname; where more names follow «y», it is another person.
-_JOINED = rf"(?:\s+[ye]\s+(?!(?:{_HEADS})\b){_CAPITAL}(?!{_GIVEN}))?"
+_JOINED = rf"(?:\s+[ye]\s+(?!(?:{_HEADS})\b){_CAPITAL}\b(?!{_GIVEN}))?"
 _FULL_NAME = rf"(?P<name>{_CAPITAL}{_GIVEN}{{1,5}}{_JOINED})"
 _BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
 _AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
