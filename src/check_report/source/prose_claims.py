@@ -128,8 +128,13 @@ _OWN = re.compile(
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
     r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
-_WORK_OF = re.compile(r"\b(?:balance|recuento|resumen|cierre) (?:de las actividades )?del?\s+(?:el\s+)?$")
-_PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+|\w+(?:ara|era|ira)n?)\b")
+_WORK_OF = re.compile(
+    r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
+    r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
+    r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
+)
+"""What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
+_PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+)\b|\w(?:ará|erá|irá)n?\b")
 _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
     r"|se cumplio"
@@ -282,7 +287,7 @@ def _is_own(
         return bool(re.search(r"\b(?:este|presente)\s+$", bare[: mention.start]))
     if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
         return False
-    if _WORK_OF.search(bare[: mention.start]) and not _PLANS.search(bare):
+    if _WORK_OF.search(bare[: mention.start]) and not _PLANS.search(said.text.lower()):
         return True
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)

@@ -226,7 +226,7 @@ def _measure(
     if not away and _restated(said, figure):
         away = [(noun, noun.part) for noun in fits if noun.part]
         return _one(away), True
-    key = _one([max(away, key=lambda pair: len(pair[0].stems))] if away else [])
+    key = _one(_narrow(away, said, figure)) if away else None
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
 
 

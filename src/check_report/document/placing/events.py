@@ -68,6 +68,7 @@ class Reader:
         self._spoken = spoken
         self._year = year
         self._before = ""
+        self._heading = ""
         happen = "|".join(re.escape(said).replace(r"\ ", r"\s+") for said in spoken.happen)
         self._happen = re.compile(rf"\b(?:{happen})\b")
         nouns = "|".join(sorted(spoken.nouns, key=len, reverse=True))
@@ -86,13 +87,17 @@ class Reader:
                 yield event
         self._before = text
 
+    def enter(self, heading: str) -> None:
+        """Goes on to a section, whose heading may name the event that it then calls «el encuentro»."""
+        self._heading = heading
+
     def announced(self, paragraphs: Iterable[str]) -> Event | None:
         """The event that paragraphs before a list of persons are about, whatever verb they tell it with."""
         for paragraph in paragraphs:
             for sentence in _SENTENCE.split(flat(paragraph)):
                 mentions = dates.find(sentence)
                 bare = unaccented(sentence)
-                title = self._title(sentence, bare, 0) if mentions else ""
+                title = self._in_full(self._title(sentence, bare, 0)) if mentions else ""
                 days = self._days(sentence, mentions) if mentions else []
                 if title and days and not _is_nameless(title):
                     words = values.span(sentence, mentions)
@@ -105,7 +110,9 @@ class Reader:
         mentions = dates.find(sentence)
         if not happened or not mentions:
             return None
-        title = self._title(sentence, bare, happened.end()) or self._subject(sentence, happened.start())
+        title = self._in_full(
+            self._title(sentence, bare, happened.end()) or self._subject(sentence, happened.start())
+        )
         mention = self._when(mentions, happened.start())
         days = self._days(sentence, mentions[mentions.index(mention) :])
         if not title or not days or _is_nameless(title):
@@ -128,6 +135,14 @@ class Reader:
         if tag and noun and noun.start() < tag.start():
             return tag[0]
         return self._phrase(rest, bare_rest)
+
+    def _in_full(self, title: str) -> str:
+        """A title, or the heading's where it only says the kind: «encuentro», under «Encuentro de Redes»."""
+        kind = unaccented(title)
+        named = re.search(rf"\b{re.escape(kind)}\b", unaccented(self._heading))
+        if named and _is_nameless(title) and self._noun.fullmatch(kind):
+            return self._heading[named.start() :].rstrip(" .")
+        return title
 
     def _subject(self, sentence: str, verb: int) -> str:
         """The event that the sentence opens with: «La Mesa de Análisis … se realizó»."""
@@ -154,13 +169,14 @@ class Reader:
         """Where a phrase ends: at the first stop outside quotation marks; a quoted title closes it."""
         position = start
         while True:
-            stop = _ENDS.search(bare, position)
+            stops = filter(None, (_ENDS.search(bare, position), self._happen.search(bare, position)))
+            stop = min(stops, key=lambda match: match.start(), default=None)
             quote = _QUOTE.search(rest, position)
             if quote and (stop is None or quote.start() < stop.start()):
                 return quote.end()
             if stop is None:
                 return len(rest.rstrip(" ."))
-            return stop.start()
+            return len(rest[: stop.start()].rstrip())
 
     def _recalled(self, bare: str) -> str:
         """The event of the paragraph before that «dicho encuentro» speaks of."""

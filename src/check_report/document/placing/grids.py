@@ -139,12 +139,25 @@ def recognise(
             continue
         columns, score = match_columns(header, kind, tables[kind.table])
         score *= _weight(whole, columns)
-        if score < _HEADED or not kind.has_needed(columns.values()):
+        if (
+            score < _HEADED
+            or not kind.has_needed(columns.values())
+            or _undated(whole, columns, tables[kind.table])
+        ):
             continue
         score += _nearness(kind, context)
         if best is None or score > best[0]:
             best = (score, Recognised(kind, columns, 1))
     return best[1] if best else _data(whole, tables, context, lambda field: field.title)
+
+
+def _undated(whole: Whole, columns: Mapping[int, str], table: Table) -> bool:
+    """Whether a column has words where that table must have dates: «En trámite» is not signed."""
+    dated = [
+        c for c, name in columns.items() if table.field(name).type == "date" and table.field(name).required
+    ]
+    cells = [line.cells[c] for line in whole.lines[1:] for c in dated if c < len(line.cells)]
+    return any(words(cell) and not any(map(str.isdigit, cell)) for cell in cells)
 
 
 def _weight(whole: Whole, columns: Mapping[int, str]) -> float:

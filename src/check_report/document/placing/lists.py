@@ -39,20 +39,20 @@ def coded(text: str, *, is_item: bool) -> tuple[str, str] | None:
     return (code.text, flat(text[rest.end() :])) if rest else None
 
 
-def is_near(kind: PrintedTable, item: str, section: str, before: Sequence[str]) -> bool:
+def is_near(kind: PrintedTable, item: str, sections: Sequence[str], before: Sequence[str]) -> bool:
     """Whether what stands around speaks of a list, and an item may be one of it.
 
     Args:
         kind: the list.
         item: the item's text.
-        section: the title of its section, bare.
+        sections: the titles of its section and of those above it, bare.
         before: the paragraphs before it in the section, bare, the nearest first.
     """
     close = [words(said) for said in kind.descriptor.get("cerca", ())]
     opens = kind.descriptor.get("abre", ())
     first = next(iter(_ARTICLE.sub("", words(item)).split()), "")
     of_kind = not opens or first in opens
-    return _any_says([section, *before], kind.context) or (of_kind and _any_says(before[:1], close))
+    return _any_says([*sections, *before], kind.context) or (of_kind and _any_says(before[:1], close))
 
 
 def _any_says(texts: Iterable[str], sought: Iterable[str]) -> bool:

@@ -83,6 +83,10 @@ class _Placing:
         self._section: Section | None = None
         self._within = ""
         self._session = ""
+        self._session_level = 0
+        """Of the heading that names the session; nought where none does."""
+        self._under: list[tuple[int, str]] = []
+        """Level and title, bare, of the section and of those above it."""
         self._happenings = Happenings(self.placed)
         self._before: list[str] = []
         self._caption = ""
@@ -131,8 +135,15 @@ class _Placing:
         self._section = section
         self._within = section.id or self._within
         self._before = []
-        self._session = ""
+        self._under = [(level, title) for level, title in self._under if level < section.level]
+        self._under.append((section.level, words(section.title)))
+        if section.level <= self._session_level:
+            self._session, self._session_level = "", 0
+        named = sessions.only(section.title, self._known.kinds)
+        if named:
+            self._session, self._session_level = named.id(self._known.year), section.level
         self._unheard = []
+        self._events.enter(section.title)
         if not section.text:
             return  # a document without headings
         self.placed.prose.heading(section.text, section.level + 1, section.place)
@@ -274,14 +285,14 @@ class _Placing:
 
     def _list(self, item: str, *, coded: bool) -> PrintedTable | None:
         """The list that an item may be of, by what stands around it."""
-        title = words(self._section.title) if self._section else ""
+        titles = [title for _, title in reversed(self._under)]
         known = (kind for kind in self._printing.tables if kind.shape == printed.LIST)
         return next(
             (
                 kind
                 for kind in known
                 if ("identificador" in kind.descriptor) == coded
-                and lists.is_near(kind, item, title, self._before)
+                and lists.is_near(kind, item, titles, self._before)
             ),
             None,
         )

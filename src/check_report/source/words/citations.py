@@ -18,7 +18,11 @@ from check_report.source.words.plain import unaccented
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_KEYWORD = re.compile(r"\b(?:art[ií]culos?|arts?\.)(?=\s+[0-9])", re.IGNORECASE)
+_KEYWORD = re.compile(
+    r"\b(?:art[ií]culos?|arts?\.|(?P<loose>numeral(?:es)?|preceptos?|dispositivos?|divers[oa]s?))(?=\s+[0-9])",
+    re.IGNORECASE,
+)
+"""What articles are called; by the loose names other things are too, so a norm must follow."""
 _LONGEST_RANGE = 40
 """«artículos 5 al 9» is a range; a wider one is rather a misreading."""
 
@@ -79,10 +83,10 @@ def find(text: str) -> list[Citation]:
             except pp.ParseException:
                 continue
             before = _norm_before(text, keyword.start())
-            found.extend(
-                replace(cited, norm=before) if cited.norm is None else cited
-                for cited in _citations(text, groups)
+            cited = (
+                replace(one, norm=before) if one.norm is None else one for one in _citations(text, groups)
             )
+            found.extend(one for one in cited if one.norm or not keyword["loose"])
     return _named_once(found)
 
 
@@ -190,7 +194,13 @@ def _grammar() -> pp.ParserElement:
     )
     between = pp.Suppress(pp.Regex(r";\s*(?:y|e|as[íi]\s+como)\b|;|,\s*(?:y|e)\b|,|\by\b|\be\b"))
     keyword = pp.Suppress(
-        pp.Opt(pp.Regex(r"(?:(?:de\s+)?l?os\s+|el\s+)?(?:art[ií]culos?|arts?\.)", re.IGNORECASE))
+        pp.Opt(
+            pp.Regex(
+                r"(?:(?:de\s+)?l?os\s+|el\s+)?"
+                r"(?:art[ií]culos?|arts?\.|numeral(?:es)?|preceptos?|dispositivos?|divers[oa]s?)\b",
+                re.IGNORECASE,
+            )
+        )
     )
     articles = pp.Group(article + pp.ZeroOrMore(between + article))("articles")
     of = pp.Suppress(pp.Regex(r",?\s*(?:todos\s+)?(?:del|de\s+las?|de\s+los|de)\b"))

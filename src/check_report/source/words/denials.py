@@ -25,9 +25,10 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"[.;:,]\s")
 _ANYTHING = frozenset(
-    content("actividades acciones tareas labores trabajos resultados avances información novedades")
-    + content(
-        "asuntos movimientos periodo referencia trimestre reportado alguna ninguna ningún algún nada reportar"
+    content(
+        "actividades acciones tareas labores trabajos resultados avances información novedades asuntos"
+        " movimientos rubro apartado materia tema inciso línea periodo referencia trimestre reportado"
+        " alguna ninguna ningún algún nada reportar"
     )
 )
 
