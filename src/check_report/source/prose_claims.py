@@ -95,6 +95,7 @@ _HAPPENED = frozenset(
         " realizado realizada celebrado celebrada efectuado llevado"
     )
 )
+_TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
@@ -374,10 +375,13 @@ def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, An
 def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
     """A row of the table of what is denied that has all other words of the denial: of whom, with whom."""
     acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
+    verbs = set(content(denial.words))
     for noun in prose_figures.nouns(reading.measures):
         rest = set(denial.stems) - set(noun.stems) - acronyms
         table = noun.measure.table
-        if not table or denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
+        if not table or not verbs & (_TOLD_OF | prose_figures.verb_stems(noun.measure)):
+            continue
+        if denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
             continue
         frame = reading.source.tables[table].frame
         for row in frame.iter_rows(named=True) if rest else ():

@@ -190,7 +190,7 @@ def measure_of_nothing(
     keys = {
         _key(noun, part)
         for noun in known
-        if noun.stems and set(noun.stems) == set(stems) and verbs & _verbs(noun.measure)
+        if noun.stems and set(noun.stems) == set(stems) and verbs & verb_stems(noun.measure)
         for part in _parts(noun, reading, said)
     }
     return keys.pop() if len(keys) == 1 else None
@@ -298,12 +298,12 @@ def _narrow(found: list[tuple[Noun, str]], said: Said, figure: Figure) -> list[t
     verbs = set(content(said.text))
     near = set(content(said.text[max(0, figure.start - _NEAR) : figure.start]))
     tests: tuple[Callable[[Noun, str], bool], ...] = (
-        lambda noun, _: bool(near & _verbs(noun.measure)),
+        lambda noun, _: bool(near & verb_stems(noun.measure)),
         lambda noun, part: any(
             place.table == noun.measure.table and (not place.filter or part in dict(place.filter).values())
             for place in said.paragraph.introduces
         ),
-        lambda noun, _: bool(verbs & _verbs(noun.measure)),
+        lambda noun, _: bool(verbs & verb_stems(noun.measure)),
         lambda noun, _: len(noun.stems) == max(len(other.stems) for other, _ in found),
     )
     for test in tests:
@@ -322,12 +322,13 @@ def _key(noun: Noun, part: str) -> str:
     return f"{name}:{part}" if by and part else noun.measure.name
 
 
-def _verbs(measure: Measure) -> set[str]:
+def verb_stems(measure: Measure) -> set[str]:
+    """The stems of the verbs that say that it was done."""
     return {stem for verb in measure.verbs for stem in content(verb)}
 
 
 def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
-    verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
+    verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
     if _MORE.match(plain.unaccented(said.text[figure.end :])):
         return False
     if figure.is_article:
@@ -357,7 +358,7 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
         and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before))
         and "Consejo" not in said.text
     )
-    verbs = set[str]().union(*(_verbs(noun.measure) for noun in found))
+    verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
     bare = plain.unaccented(said.text)
     shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"^\D{0,5}?([0-9]{1,6})\s*[.)°ºª]*$")
 _ISO = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 _SLASHED = re.compile(r"\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
 _BETWEEN = re.compile(r"\s+(?:entre|ente)\s+")
-_WITH = re.compile(r"\s+con\s+(?:el|la|los|las)\s+")
+_WITH = re.compile(r"\s+con\s+(?:(?:el|la|los|las)\s+|(?=[A-ZÁÉÍÓÚÑ]))")
 _AND = re.compile(r"\s+y\s+")
 _ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-ZÁÉÍÓÚÑ]{2,}$")
@@ -70,7 +70,7 @@ def instrument(text: str, ours: frozenset[str]) -> dict[str, str]:
     between = _BETWEEN.search(bare)
     if between:
         return {"tipo": whole[: between.start()], "contraparte": _other(whole[between.end() :], ours)}
-    along = _WITH.search(bare)
+    along = _WITH.search(whole)
     if along:
         return {"tipo": whole[: along.start()], "contraparte": whole[along.end() :]}
     return {"tipo": whole, "contraparte": whole}
