@@ -119,9 +119,10 @@ _OWN = re.compile(
     r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
     r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia)\b"
     r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
-    r"|\b(?:informe|documento|reporte|periodo|trabajos|labores|actividades|acciones|resultados)\b[^.;]{0,60}"
-    r"\bcorrespondientes? al\b"
-    r"|\b(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\b"
+    r"|\b(?:informe|documento|reporte|periodo|trabajos|labores|actividades|acciones|resultados|cifras|datos)\b"
+    r"[^.;]{0,60}\bcorrespond(?:ientes?|en?)(?: \w+mente)? al\b"
+    r"|\b(?:resultados|actividades|acciones|labores|trabajos) del (?:\w+ )?trimestre\b[^.;]*"
+    r"\bse (?:agrupan|presentan|exponen|organizan|ordenan|distribuyen|describen|informan|resumen)\b"
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
     r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
@@ -131,11 +132,16 @@ _OWN = re.compile(
 )
 _WORK_OF = re.compile(
     r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
+    r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
+    r"|(?:cantidades|cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
     r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
 _PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+)\b|\w(?:ará|erá|irá)n?\b")
+_TO_COME = re.compile(
+    r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$|\b(?:para|hasta|desde)\s+el\s+$"
+)
 _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
     r"|se cumplio"
@@ -287,6 +293,8 @@ def _is_own(
     if mention.kind == quarters.REPORT:
         return bool(re.search(r"\b(?:este|presente)\s+$", bare[: mention.start]))
     if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
+        return False
+    if _TO_COME.search(said.text[: mention.start].lower()):
         return False
     if _WORK_OF.search(bare[: mention.start]) and not _PLANS.search(said.text.lower()):
         return True

@@ -135,7 +135,8 @@ def _told(
             "medida": measure,
             "afirma": bool(measure)
             and asserts
-            and not figures.of_another_time(said.text, figure.start, reading.source.year),
+            and not figures.of_another_time(said.text, figure.start, reading.source.year)
+            and not figures.of_some_months(said.text, figure.start),
             "articulo": figure.is_article,
             "en_periodo": figures.speaks_of_period(said.text),
             "total": figures.is_total(said.text),
@@ -221,13 +222,18 @@ def _measure(
         for noun in fits
         if not _told_by_place(noun)
         and not reading.outline.tables.get(said.paragraph.section)
-        and (noun.measure.table not in listed or figures.is_total(said.text))
+        and (noun.measure.table not in listed or _is_total(said, figure))
     ]
     if not away and _restated(said, figure):
         away = [(noun, noun.part) for noun in fits if noun.part]
         return _one(away), True
     key = _one(_narrow(away, said, figure)) if away else None
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+
+
+def _is_total(said: Said, figure: Figure) -> bool:
+    """Whether a figure itself, not another one of its sentence, is said to be a total."""
+    return figures.is_total(said.text[max(0, figure.start - _NEAR) : figure.end])
 
 
 def _opens_parts(said: Said, figure: Figure) -> bool:

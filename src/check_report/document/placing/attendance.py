@@ -93,6 +93,10 @@ def _participant(cells: Sequence[str], leading: Mapping[int, str], known: Known)
     name, post = apart.get("nombre", ""), apart.get("cargo", "")
     if people.is_party(name, offices):
         return people.participant(name, offices)
+    name, _, role = map(str.strip, name.partition(","))  # «Karla Montero, en representación»
+    apart["nombre"] = name
     told = people.participant(f"{post or name}: {name}", offices)
+    if role:
+        told["calidad"] = people.participant(f"{role}: {name}", offices)["calidad"]
     # Where no column prints areas, the office's own words may: «Encargada del despacho de la Unidad X».
     return told | (apart if "unidad" in apart else {"nombre": name})

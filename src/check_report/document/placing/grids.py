@@ -284,14 +284,15 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
 
 
 def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:
-    """Points for the words that stand around: more, the nearer."""
+    """Points for the words that stand around: more, the nearer; in one place, the last words tell."""
     if not kind.context:
         return 0.0
+    points = 0.0
     for distance, said in enumerate(context):
         last = max(f" {said}".rfind(f" {word}") for word in kind.context)
         if last >= 0:
-            return 30.0 / (distance + 1) + last / (len(said) + 1)
-    return -5.0
+            points += (30.0 + last / (len(said) + 1)) / (distance + 1)
+    return points or -5.0
 
 
 def _lines(grid: Grid) -> list[Line]:

@@ -27,7 +27,7 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
     «Presidencia: X», «Titular de la Contraloría Interna, X», «Partido del Trabajo»…
     """
     text = flat(label)
-    office = next(one for one in offices if any(_opens(text, said) for said in one.opens))
+    office = _office(text, offices)
     if office.whole:
         return _values(text, "", "", office)
     before, separator, name = text.partition(":")
@@ -35,7 +35,7 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
         before, separator, name = text.rpartition(",")
     if not separator:
         return _values(text, "", "", office)
-    said = max((len(s) for s in office.opens if _opens(text, s)), default=0)
+    said = max(_opening(text, words) for words in office.opens)
     cargo, rest = before[:said].strip(), before[said:].strip(" ,:")
     if separator == ":" and rest and said and not propernames.is_body(_OF.sub("", rest)):
         cargo, rest = before.strip(), ""
@@ -46,13 +46,13 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
 
 def is_party(label: str, offices: Sequence[Office]) -> bool:
     """Whether a label is itself a name of those that attend as one body: a party's."""
-    return next(one for one in offices if any(_opens(flat(label), said) for said in one.opens)).whole
+    return _office(flat(label), offices).whole
 
 
 def is_whole(label: str, offices: Sequence[Office]) -> bool:
     """Whether a label names somebody: an office or an area and then a name, or a party."""
     text = flat(label)
-    office = next(one for one in offices if any(_opens(text, said) for said in one.opens))
+    office = _office(text, offices)
     before, separator, name = text.partition(":") if ":" in text else text.rpartition(",")
     return office.whole or bool(separator and before and looks_like_name(name.strip()))
 
@@ -91,8 +91,16 @@ def _persons(cell: str) -> Iterator[str]:
     yield from filter(None, map(flat, pieces))
 
 
-def _opens(text: str, said: str) -> bool:
-    return not said or bool(re.match(rf"{re.escape(said)}\b", unaccented(text)))
+def _office(text: str, offices: Sequence[Office]) -> Office:
+    """The first office whose words open a label."""
+    return next(one for one in offices if any(_opening(text, said) >= 0 for said in one.opens))
+
+
+def _opening(text: str, said: str) -> int:
+    """Where the words that open a text end, a comma or «y» among them aside; -1 where they do not open it."""
+    spaced = r",?\s+(?:[ey]\s+)?".join(map(re.escape, said.split()))
+    match = re.match(rf"{spaced}\b", unaccented(text)) if said else None
+    return match.end() if match else -1 if said else 0
 
 
 def _values(name: str, cargo: str, area: str, office: Office) -> dict[str, str]:

@@ -85,6 +85,7 @@ class _Placing:
         self._session = ""
         self._session_level = 0
         """Of the heading that names the session; nought where none does."""
+        self._event_level = 0
         self._under: list[tuple[int, str]] = []
         """Level and title, bare, of the section and of those above it."""
         self._happenings = Happenings(self.placed)
@@ -143,6 +144,9 @@ class _Placing:
         if named:
             self._session, self._session_level = named.id(self._known.year), section.level
         self._unheard = []
+        if section.level <= self._event_level:
+            self._happenings.current = ""  # what it lists is of another event
+        self._event_level = section.level
         self._events.enter(section.title)
         if not section.text:
             return  # a document without headings

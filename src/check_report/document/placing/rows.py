@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from check_report.document.placing import sessions, values
 from check_report.document.readers.text import continued, flat
 from check_report.source.prose_grids import heads_total
+from check_report.source.words.dates import months
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -203,8 +204,9 @@ def _dates(text: str, name: str, table: Table, year: int | None, cells: Mapping[
     row = {names[0]: days[0].isoformat(), names[-1]: days[-1].isoformat()} if days else {}
     if len(names) == 1 and days:
         row = {name: days[0].isoformat()}
-    if words_field and values.has_letters(text):
-        row[words_field.name] = text
+    printed = text if values.has_letters(text) else values.no_day(text)
+    if words_field and printed:
+        row[words_field.name] = printed
     return row
 
 
@@ -219,4 +221,5 @@ def _said(choice: Choice, context: Sequence[str]) -> str:
     addressed = _ADDRESSED.search(named)
     if addressed:
         return values.slug(" ".join([word for word in addressed[1].split() if len(word) > 3][:2])) or "lista"
-    return values.slug(" ".join([word for word in words(named).split() if len(word) > 3][-_NEAR:])) or "lista"
+    told = [word for word in words(named).split() if len(word) > 3 and word not in months()]
+    return values.slug(" ".join(told[-_NEAR:])) or "lista"

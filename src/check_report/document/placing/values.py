@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"^\D{0,5}?([0-9]{1,6})\s*[.)°ºª]*$")
 _ISO = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 _SLASHED = re.compile(r"\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
+_MONTHS = 12
 _BETWEEN = re.compile(r"\s+(?:entre|ente)\s+")
 _WITH = re.compile(r"\s+con\s+(?:(?:el|la|los|las)\s+|(?=[A-ZÁÉÍÓÚÑ]))")
 _AND = re.compile(r"\s+y\s+")
@@ -35,6 +36,14 @@ def days(text: str, year: int | None) -> list[datetime.date]:
     written = [(match[1], match[2], match[3]) for match in _ISO.finditer(text)]
     written += [(match[3], match[2], match[1]) for match in _SLASHED.finditer(text)]
     return [day for day in found if day] or [day for parts in written if (day := _day(*parts))]
+
+
+def no_day(text: str) -> str | None:
+    """The words of a day in digits that no calendar has: «31/06/2023» → «31 de junio de 2023»."""
+    match = _SLASHED.fullmatch(text.strip())
+    if match is None or _day(match[3], match[2], match[1]) or not 1 <= int(match[2]) <= _MONTHS:
+        return None
+    return f"{int(match[1])} de {dates.month_name(int(match[2]))} de {match[3]}"
 
 
 def span(text: str, mentions: list[Mention]) -> str:

@@ -77,7 +77,12 @@ def in_words(date: datetime.date) -> str:
 
 def day_and_month(date: datetime.date) -> str:
     """«2 de agosto»."""
-    return f"{date.day} de {Locale.parse('es_MX').months['format']['wide'][date.month]}"
+    return f"{date.day} de {month_name(date.month)}"
+
+
+def month_name(month: int) -> str:
+    """«agosto» for 8."""
+    return str(Locale.parse("es_MX").months["format"]["wide"][month])
 
 
 def _bare(text: str) -> str:

@@ -21,7 +21,8 @@ _DENIAL = re.compile(
 _AFTER = re.compile(
     r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante"
     r"|en el periodo"
-    r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo)\b"
+    r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo"
+    r"|y\s+(?:ning\w+|no|tampoco|el|la|l[ao]s|se|su))\b"
 )
 _BEFORE = re.compile(r"[.;:,]\s")
 _ANYTHING = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from text_to_num import find_numbers
@@ -33,6 +34,7 @@ _NOT_NOUNS = word_set("""
     tienen u un una uno veces y ya
 """)
 _QUARTER = re.compile(r"\b(?:trimestre|periodo|mes(?:es)?|ano|ejercicio)\b")
+MONTHS_OF_QUARTER = 3
 _MARKS = frozenset(".,;:()")
 _MARK = re.compile(r"[,;:()]\s")
 _PARTITIVE = frozenset(
@@ -127,6 +129,23 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
     years = {int(found) for found in _YEAR.findall(clause)}
     other = bool(years) and year is not None and year not in years
     return other or bool(_SINCE.search(bare)) or bool(_OTHER_TIME.search(clause))
+
+
+def of_some_months(sentence: str, at: int) -> bool:
+    """Whether a figure is of one month or two, not of the quarter: «En enero se aprobaron cinco acuerdos».
+
+    Args:
+        sentence: the sentence.
+        at: where the figure stands in it.
+    """
+    bare = unaccented(sentence)
+    found = list(_month().finditer(bare))
+    if not 0 < len({match[1] for match in found}) < MONTHS_OF_QUARTER:
+        return False
+    start = max((mark.end() for mark in _MARK.finditer(bare, 0, at)), default=0)
+    end = _MARK.search(bare, at)
+    stop = end.start() if end else len(bare)
+    return any(match.start() == 0 or start <= match.start() < stop for match in found)
 
 
 def speaks_of_period(text: str) -> bool:
@@ -254,6 +273,15 @@ def _stands_alone(words: Sequence[str], end: int, value: int) -> bool:
 def _is_verb(word: str, value: int) -> bool:
     """Whether what follows a figure is a verb («26 quedaron»): no plural noun ends in «n»."""
     return value > 1 and len(word) > 2 and word.endswith("n") and word.islower()
+
+
+@lru_cache(maxsize=1)
+def _month() -> re.Pattern[str]:
+    """A month alone: neither of a date nor the first or last one of a range."""
+    names = "|".join(dates.months())
+    return re.compile(
+        rf"\b(?:en|durante)\s+(?:el mes de\s+)?({names})\b(?!\s+(?:a|al|y|hasta)\s+(?:{names})\b)"
+    )
 
 
 class _Token:

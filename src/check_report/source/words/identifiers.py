@@ -18,6 +18,13 @@ _IDENTIFIER = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]
 _DIGITS = re.compile(r"[0-9]+")
 _OF = re.compile(r",?\s+(?:con fecha|de fecha|fechado|emitid[oa]|del?)(?:\s+(?:el|dia))*\s+")
 """Between an identifier and its date: «IECM/ACU-CG-031/2020, del lunes 27 de abril de 2020»."""
+_ADOPTED = re.compile(
+    r",?\s+(?:que\s+(?:el|la)\s+(?:\w+\s+){1,6}(?:emitio|aprobo|expidio|adopto|dicto)"
+    r"|(?:que fue\s+|fue\s+)?(?:aprob|adopt|dict|tom)ad[oa](?:\s+por\s+(?:el|la)\s+(?:\w+\s+){1,6}?)?"
+    r"|(?:emit|exped)id[oa]\s+por\s+(?:el|la)\s+(?:\w+\s+){1,6}?)"
+    r"\s+(?:el|con fecha|de fecha)(?:\s+(?:el|dia))*\s+"
+)
+"""The same told with its verb: «…/2024, aprobado el …», «…/2022, que el Consejo General emitió el …»."""
 _IN_SESSION = re.compile(
     r",?\s+en (?:la|su)\s+(?:\w+\s+){1,3}sesion[^.;:]{0,60}?"
     r"\b(?:celebrad|efectuad|realizad|llevad)a(?: a cabo)?\s+el\s+"
@@ -70,7 +77,7 @@ def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) 
         if mention.year is None:
             continue
         told = mention.start + len(mention.words)
-        after = any(form.fullmatch(bare, end, mention.start) for form in (_OF, _IN_SESSION))
+        after = any(form.fullmatch(bare, end, mention.start) for form in (_OF, _ADOPTED, _IN_SESSION))
         if after or _BY.fullmatch(bare, told, identifier.start):
             return mention.year
     return None
