@@ -9,7 +9,7 @@ import polars as pl
 
 from check_report.source import prose_figures, prose_grids
 from check_report.source.prose_reading import PLACE
-from check_report.source.words import announcements, denials, figures, plain, quarters
+from check_report.source.words import announcements, dates, denials, figures, plain, quarters
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ _HAPPENED = frozenset(
 )
 _TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
+_MONTHS = frozenset(content(" ".join(dates.months())))
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s", re.MULTILINE)
@@ -133,8 +134,10 @@ _OWN = re.compile(
 _WORK_OF = re.compile(
     r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
     r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
-    r"|(?:cantidades|cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
+    r"|(?:cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
+    r"|cantidades(?: principales)? del\s+"
     r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
+    r"|(?:comprende|abarca|cubre)\s+el\s+"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
@@ -436,5 +439,9 @@ def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:
 
 
 def _means(denial: Denial, stems: set[str]) -> bool:
-    common = [stem for stem in denial.stems if stem in stems]
-    return len(common) >= 2 and common[0] == denial.stems[0] and len(common) >= _MEANT * len(denial.stems)
+    """Whether words are of what is denied; «actividades de observación» is observation."""
+    said = [stem for stem in denial.stems if not stem.isdigit() and stem not in _MONTHS]
+    particular = [stem for stem in said if stem not in _ANY_WORK]
+    own = particular if len(particular) > 1 else said
+    common = [stem for stem in own if stem in stems]
+    return len(common) >= 2 and common[0] == own[0] and len(common) >= _MEANT * len(own)

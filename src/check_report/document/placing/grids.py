@@ -185,7 +185,7 @@ def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tu
             )
             for column, cell in enumerate(header)
             for name in kind.columns
-            if cell
+            if cell and not (table.field(name).type == "date" and kind.to_come & set(words(cell).split()))
         ),
     )
     columns: dict[int, str] = {}

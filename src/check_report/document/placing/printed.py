@@ -94,6 +94,8 @@ class PrintedTable:
     """Fields that are not printed in the table but said around it."""
     from_context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Field → words that announce its value in the sentence before."""
+    to_come: frozenset[str] = frozenset()
+    """Words that tell a heading of days to come from one of days that were, in any table."""
     under: str | None = None
     """The field that a heading line above the rows gives."""
     descriptor: Mapping[str, Any] = field(default_factory=dict)
@@ -140,7 +142,7 @@ def load(folder: Path) -> Printing:
             denials=_bare(given["sin_actividad"]),
             reasons=_bare(given["motivos"]),
             unmarked=frozenset(cell.lower() for cell in given["sin_marca"]),
-            tables=tuple(_table(one) for one in given["tablas"]),
+            tables=tuple(_table(one, frozenset(map(words, given["por_venir"]))) for one in given["tablas"]),
             choices={_address(name): _choice(one) for name, one in given["palabras"].items()},
             referred=given["referidas"],
             offices=tuple(_office(one) for one in given["participantes"]),
@@ -155,7 +157,7 @@ def load(folder: Path) -> Printing:
         raise RulebookError(f"impresion.json: {error!r}") from error
 
 
-def _table(given: Mapping[str, Any]) -> PrintedTable:
+def _table(given: Mapping[str, Any], to_come: frozenset[str]) -> PrintedTable:
     if given["forma"] not in SHAPES:
         raise ValueError(given["forma"])
     return PrintedTable(
@@ -172,6 +174,7 @@ def _table(given: Mapping[str, Any]) -> PrintedTable:
         splits=given.get("separa", {}),
         composes=given.get("compone", {}),
         fixed={name: _choice(one) for name, one in given.get("fijos", {}).items()},
+        to_come=to_come,
         from_context={name: _bare(said) for name, said in given.get("del_contexto", {}).items()},
         under=given.get("bajo"),
         descriptor=given,

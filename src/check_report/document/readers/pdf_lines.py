@@ -20,6 +20,8 @@ WIDE = 1.8
 """From this many times the size of the letters on, a gap between words parts columns."""
 _LOOSE = 0.35
 """By this share of the size of the letters a gap between lines exceeds the usual where a paragraph ends."""
+_OTHER_SIZE = 1.0
+"""Points by which the letters of a heading differ from those of the text."""
 BROKEN = "\u00ad"
 """Between the two parts of what may be one word: the hyphen that shows only where a word is cut."""
 _ENTRY_END = re.compile(r"(?:\t|[.…·_]{3,})\s*[0-9]{1,3}$")
@@ -161,11 +163,13 @@ def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_c
         return True
     fits = last.x1 + 0.3 * last.size + line.first < right - 1
     if line.page != last.page:
+        if abs(line.size - last.size) > _OTHER_SIZE:
+            return True
         return fits or (bool(re.search(r"[.:;]$", text)) and not line.text[:1].islower())
     loose = line.top - last.bottom > usual + _LOOSE * line.size
     if in_cell:
         return loose and not line.text[:1].islower()
-    return fits or loose or abs(line.size - last.size) > 1.0
+    return fits or loose or abs(line.size - last.size) > _OTHER_SIZE
 
 
 def _glue(text: str, last: Line, following: str, right: float, *, in_cell: bool) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(
     r"(?<![\w#@/.])(?P<text>[A-ZÁÉÍÓÚÑ]{2,12}(?:[a-z]{1,2}[A-Z]{1,4})?)(?P<plural>s)?(?![\w@])"
 )
-_PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})\)")
+_PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)?\)")
+"""What a name is short for, with the place that tells it from others: «(IEPC)», «(IEPC Durango)»."""
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _LINKS = word_set("a al con de del e el en la las los para por y")
 _SHOUTED = 0.6

@@ -96,7 +96,13 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
         first = span["from"] or span["start"]
         yield from ((chr(code), None) for code in range(ord(first), ord(span["to"]) + 1))
         return
-    matches = list(_ITEM.finditer(text, start, end))
+    matches = [match for match in _ITEM.finditer(text, start, end) if not _closes(text, match.start("label"))]
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         title = text[match.end() : after.start() if after else end]
         yield match["label"], re.sub(r"(?:[;,.]|\b[ye])\s*$", "", title.strip()).strip(" ;,.")
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether the parenthesis after a label closes one that words opened: «(Tabla 7)»."""
+    before = text[:at].rstrip()
+    return before.count("(") > before.count(")") and not before.endswith("(")
