@@ -28,7 +28,7 @@ _ENDS = re.compile(
     r"|\s(?:en modalidad|a traves de|por medio de|con el objetivo|con el fin|con la finalidad)\b"
     r"|\s(?:con|en|a|por)\s(?:el|l[ao]s?)\s(?:que|cual(?:es)?)\b"
     r"|\s(?:(?:organizad|realizad|celebrad)[oa]s?|que)\b"
-    r"|\sel (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+    r"|\s(?:d?el|los dias) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
 _MANNER_ENDS = re.compile(r",|;|\.(?=\s|$)|\s(?:el|la|con|y|durante|los dias|de manera)\s")
 _ANAPHORA = re.compile(r"\b(?:dich[oa]s?|est[ea]|ese|esa|el citado|la citada|el mismo)\s+(?P<noun>\w+)")

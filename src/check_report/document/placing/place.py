@@ -27,7 +27,7 @@ from check_report.document.placing import (
 from check_report.document.placing.happenings import EVENTS, Happenings
 from check_report.document.placing.result import UNPLACED, Placed, Prose
 from check_report.document.readers.text import flat
-from check_report.source.words import institutes
+from check_report.source.words import institutes, names
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 PROSE = "informe.md"
 _ENDED = re.compile(r"[.:;!?…⁰¹²³⁴⁵⁶⁷⁸⁹]\W*$")
 _EVENT = "evento_id"
+_NAMED = 95.0
+"""From this share (0-100) of a title's words on, a text names it."""
 _FIRST_SENTENCE = re.compile(r"(?<=[0-9a-z])\.\s+(?=[A-ZÁÉÍÓÚÑ])")
 _GOES_ON = re.compile(r"^[“«\"(a-záéíóúñ0-9]")
 
@@ -96,6 +98,7 @@ class _Placing:
         self._stood: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._unheard: list[tuple[str, Place]] = []
+        self._precedents: list[tuple[dict[str, str], Place]] = []
         self._told: list[tuple[str, str, Place]] = []
         self._mentioned = unprinted.Mentioned()
 
@@ -228,7 +231,12 @@ class _Placing:
         self._unheard = [] if went else [*self._unheard, (text, place)]
         yield from filter(None, went)
 
-    def _add_event(self, event: events.Event, place: Place) -> str:
+    def _add_event(self, event: events.Event, place: Place, *, listed: bool = False) -> str:
+        """Takes an event that the prose tells.
+
+        One of another quarter may be told as a precedent: it is taken if its persons are listed or, in the
+        end, if the report has its approval.
+        """
         row = {
             "titulo": event.title,
             "fecha_inicio": event.first.isoformat(),
@@ -236,7 +244,25 @@ class _Placing:
             "fecha_texto": event.words,
             "modalidad": event.manner,
         }
+        if not listed and self._is_of_another_quarter(event):
+            sections = self.placed.tables["secciones"]
+            here = sections[-1].values["seccion_id"] if sections else ""
+            self._precedents.append((row | {"seccion_id": here}, place))
+            return ""
         return self._happened(row, place)
+
+    def _is_of_another_quarter(self, event: events.Event) -> bool:
+        start, end = self._about["periodo_inicio"], self._about["periodo_fin"]
+        return bool(start and end) and not start <= event.first.isoformat() <= end
+
+    def _is_approved(self, title: str) -> bool:
+        """Whether an agreement or a point presented names an event."""
+        return any(
+            names.contained(title, text) >= _NAMED
+            for table in ("acuerdos", "puntos_presentados")
+            for row in self.placed.tables[table]
+            for text in row.values.values()
+        )
 
     def _happened(self, row: dict[str, str], place: Place) -> str:
         """Takes an event that the prose tells or a table prints; none where no section is to be named."""
@@ -244,16 +270,15 @@ class _Placing:
         if not sections:
             return ""
         last = row.get("fecha_fin") or row.get("fecha_inicio", "")
-        return self._happenings.tell(
-            row | {"fecha_fin": last, "seccion_id": sections[-1].values["seccion_id"]}, place
-        )
+        section = row.get("seccion_id") or sections[-1].values["seccion_id"]
+        return self._happenings.tell(row | {"fecha_fin": last, "seccion_id": section}, place)
 
     def _announce_event(self) -> None:
         """Takes the event of a table of persons from the paragraphs before it, where none was told."""
         for text, place in self._unheard:
             event = self._events.announced([text])
             if event:
-                self._add_event(event, place)
+                self._add_event(event, place, listed=True)
                 break
         self._unheard = []
 
@@ -524,6 +549,9 @@ class _Placing:
     # What is told of the whole
 
     def _finish(self) -> None:
+        for row, place in self._precedents:
+            if self._is_approved(row["titulo"]):
+                self._happened(row, place)
         self._mentioned.add(self.placed, self._document.blocks, self._known)
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
