@@ -96,7 +96,7 @@ def columns(source: Source, table: Table, known: Registers) -> pl.DataFrame:
                 _series(f"{field.name}_clave", [names.key(c) if c else None for c in cells], pl.String)
             )
             added.append(
-                _series(f"{field.name}_sigla", [names.acronym(c) if c else None for c in cells], pl.String)
+                _series(f"{field.name}_sigla", [names.short(c) if c else None for c in cells], pl.String)
             )
         if field.printed:
             added.extend(_printed_columns(source, table, field))
@@ -296,7 +296,7 @@ def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) 
             "observed": found.words,
             "clase": found.kind,
             "contraparte_clave": names.key(found.counterpart),
-            "contraparte_sigla": names.acronym(found.counterpart),
+            "contraparte_sigla": names.short(found.counterpart),
             "firma": found.signing,
         }
         for place, text in cells

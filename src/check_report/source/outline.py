@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from check_report.source.prose import Placeholder
-from check_report.source.words import plain
+from check_report.source.words import chapters, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -132,7 +132,7 @@ def outline(
 
 def labelled(text: str) -> tuple[str | None, str]:
     """The label and the rest of a heading or an item: «A) El seguimiento» → («A», «El seguimiento»)."""
-    match = _LABEL.match(text.strip()) or _NUMBER.match(text.strip())
+    match = _LABEL.match(chapters.numbered(text.strip())) or _NUMBER.match(text.strip())
     return (match["label"], match["title"].strip()) if match else (None, text.strip())
 
 

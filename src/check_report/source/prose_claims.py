@@ -122,7 +122,8 @@ _OWN = re.compile(
     r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
     r"|\b(?:informe|documento|reporte|periodo|trabajos|labores|actividades|acciones|resultados|cifras|datos)\b"
     r"[^.;]{0,60}\bcorrespond(?:ientes?|en?)(?: \w+mente)? al\b"
-    r"|\b(?:resultados|actividades|acciones|labores|trabajos) del (?:\w+ )?trimestre\b[^.;]*"
+    r"|\b(?:resultados|actividades|acciones|labores|trabajos) (?:\w+ ){0,4}(?:del|en el) \w+ trimestre\b"
+    r"[^.;]*"
     r"\bse (?:agrupan|presentan|exponen|organizan|ordenan|distribuyen|describen|informan|resumen)\b"
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
@@ -137,7 +138,7 @@ _WORK_OF = re.compile(
     r"|(?:cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
     r"|cantidades(?: principales)? del\s+"
     r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
-    r"|(?:comprende|abarca|cubre)\s+el\s+"
+    r"|(?:comprende|abarca|cubre|al (?:concluir|terminar|finalizar|cerrar))\s+el\s+"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""

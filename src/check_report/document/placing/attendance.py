@@ -31,13 +31,14 @@ def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
     heads = {c: next(iter(sessions.find(header.cells[c], known.kinds))).id(known.year) for c in found.columns}
     first = min(heads)
     leading = _leading(whole, found, first, known)
+    unmarked = _unmarked(whole, found, known)
     for line in _with_whole_labels(placed, whole.lines[found.header :], first, known):
         person = _participant(line.cells[:first], leading, known)
         person[key] = _numbered(labels["clave"], len(placed.tables[labels["tabla"]]) + 1)
         went = placed.add(labels["tabla"], person, line.place)
         for column, session in heads.items():
             cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
-            attended = str(cell not in known.printing.unmarked).lower()
+            attended = str(cell not in unmarked).lower()
             row = {
                 kind.descriptor["encabezados"]: session,
                 key: person[key],
@@ -45,6 +46,19 @@ def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
             }
             placed.add(kind.table, row, line.place)
         placed.told("fila", line.place, " | ".join(line.cells), f"{went}, y tablas/{kind.table}.csv")
+
+
+def _unmarked(whole: Whole, found: Recognised, known: Known) -> frozenset[str]:
+    """The cells that in this list tell of absence."""
+    printing = known.printing
+    marks = {
+        line.cells[column].strip().lower()
+        for line in whole.lines[found.header :]
+        for column in found.columns
+        if column < len(line.cells)
+    }
+    beside = (others for mark, others in printing.unmarked_beside.items() if mark in marks)
+    return printing.unmarked.union(*beside)
 
 
 def _numbered(form: str, number: int) -> str:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from check_report.document.blocks import Grid, Heading, Item, Paragraph, Place
 from check_report.document.readers.text import flat
+from check_report.source.words.chapters import ROMANS, numbered
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -37,24 +38,6 @@ _LINE, _FEWEST = 200, 3
 """How long a line of contents without pages may be, and how many of them must come again as headings."""
 _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
-_ROMANS = [
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-]
 INTRODUCTION = "INTRO"
 
 
@@ -160,7 +143,7 @@ class _Walk:
         entry = self._entry(text)
         if entry is not None and not isinstance(block, Heading) and self._heads_another(entry, text):
             entry = None
-        match = _MARKER.match(text)
+        match = _MARKER.match(numbered(text))
         if isinstance(block, Heading) or entry:
             match = match or _BARE_NUMBER.match(text)
         if match and self._opens(block, match, entry, following):
@@ -201,7 +184,7 @@ class _Walk:
     def _announced(self, kind: str) -> bool:
         """Whether the contents list headings of that kind, or some are known: then others are none."""
         return any(
-            (match := _MARKER.match(text)) and self._kind(match["marker"].split(".")[-1]) == kind
+            (match := _MARKER.match(numbered(text))) and self._kind(match["marker"].split(".")[-1]) == kind
             for text in (*(entry.text for entry in self._entries), *self._headed)
         )
 
@@ -220,7 +203,7 @@ class _Walk:
         return kind, _value(last, kind), depth if depth < _DEEPEST else None
 
     def _readings(self, marker: str) -> Iterator[str]:
-        if marker in _ROMANS:
+        if marker in ROMANS:
             yield _ROMAN
         if marker.isdigit():
             yield _NUMBER
@@ -296,17 +279,17 @@ def _is(text: str, entry: Entry) -> bool:
 def _kind_of(marker: str) -> str:
     if marker.isdigit():
         return _NUMBER
-    return _ROMAN if marker in _ROMANS else _LETTER if marker else ""
+    return _ROMAN if marker in ROMANS else _LETTER if marker else ""
 
 
 def _printed(count: int, kind: str) -> str:
     if kind == _ROMAN:
-        return _ROMANS[min(count, len(_ROMANS)) - 1]
+        return ROMANS[min(count, len(ROMANS)) - 1]
     return str(count) if kind == _NUMBER else chr(64 + count)
 
 
 def _marker(text: str) -> str:
-    match = _MARKER.match(text) or _BARE_NUMBER.match(text)
+    match = _MARKER.match(numbered(text)) or _BARE_NUMBER.match(text)
     return match["marker"] if match else ""
 
 
@@ -317,7 +300,7 @@ def _continues(match: re.Match[str], following: Block | None) -> bool:
 
 def _value(marker: str, kind: str) -> int:
     if kind == _ROMAN:
-        return _ROMANS.index(marker) + 1
+        return ROMANS.index(marker) + 1
     return int(marker) if kind == _NUMBER else ord(marker.upper()) - 64
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GUEST = "invitado"
 _OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
-_INLINE = re.compile(r"(?<=[.;:)])\s+-\s+")
+_INLINE = re.compile(r"(?<=[.;:)])\s+-\s+|(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{4,20}:\s)")
 _CAPITAL = re.compile(r"^[A-ZÁÉÍÓÚÜÑ]")
 
 

@@ -84,6 +84,7 @@ class _Placing:
         self._events = events.Reader(known.printing.events, self._known.year)
         self._section: Section | None = None
         self._within = ""
+        self._within_level = 0
         self._session = ""
         self._session_level = 0
         """Of the heading that names the session; nought where none does."""
@@ -137,7 +138,8 @@ class _Placing:
 
     def _open(self, section: Section) -> None:
         self._section = section
-        self._within = section.id or self._within
+        if section.id or section.level <= self._within_level:
+            self._within, self._within_level = section.id or "", section.level
         self._before = []
         self._under = [(level, title) for level, title in self._under if level < section.level]
         self._under.append((section.level, words(section.title)))

@@ -117,6 +117,8 @@ class Printing:
     denials: tuple[str, ...]
     reasons: tuple[str, ...]
     unmarked: frozenset[str]
+    unmarked_beside: Mapping[str, frozenset[str]]
+    """Mark → other marks that in the same list tell of absence: beside «P», «A» is «ausente»."""
     tables: tuple[PrintedTable, ...]
     choices: Mapping[tuple[str, str], Choice]
     referred: Mapping[str, Any]
@@ -142,6 +144,7 @@ def load(folder: Path) -> Printing:
             denials=_bare(given["sin_actividad"]),
             reasons=_bare(given["motivos"]),
             unmarked=frozenset(cell.lower() for cell in given["sin_marca"]),
+            unmarked_beside={mark: frozenset(others) for mark, others in given["sin_marca_junto_a"].items()},
             tables=tuple(_table(one, frozenset(map(words, given["por_venir"]))) for one in given["tablas"]),
             choices={_address(name): _choice(one) for name, one in given["palabras"].items()},
             referred=given["referidas"],

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from text_to_num import alpha2digit
+
 from check_report.source.words.plain import unaccented, word_set
 from check_report.source.words.sentences import stem
 
@@ -96,7 +98,11 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
         first = span["from"] or span["start"]
         yield from ((chr(code), None) for code in range(ord(first), ord(span["to"]) + 1))
         return
-    matches = [match for match in _ITEM.finditer(text, start, end) if not _closes(text, match.start("label"))]
+    matches = [
+        match
+        for match in _ITEM.finditer(text, start, end)
+        if not _closes(text, match.start("label")) and not _says_again(text, match)
+    ]
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         title = text[match.end() : after.start() if after else end]
         yield match["label"], re.sub(r"(?:[;,.]|\b[ye])\s*$", "", title.strip()).strip(" ;,.")
@@ -106,3 +112,9 @@ def _closes(text: str, at: int) -> bool:
     """Whether the parenthesis after a label closes one that words opened: «(Tabla 7)»."""
     before = text[:at].rstrip()
     return before.count("(") > before.count(")") and not before.endswith("(")
+
+
+def _says_again(text: str, label: re.Match[str]) -> bool:
+    """Whether digits in parentheses only say again the number before: «cinco (5) sesiones»."""
+    before = " ".join(re.findall(r"\w+", text[: label.start("label")])[-3:])
+    return label["label"].isdigit() and alpha2digit(before, "es").split()[-1:] == [label["label"]]

@@ -164,7 +164,19 @@ def _read(text: str) -> tuple[list[re.Match[str]], list[str], list[tuple[int, in
         return bool(inside) and at < taken[inside - 1][1]
 
     numbers = [number for number in _numbers(tokens, words) if not dated(tokens[number[0]].start())]
-    return tokens, words, numbers
+    return tokens, words, _once(numbers, words)
+
+
+def _once(numbers: Sequence[tuple[int, int, int]], words: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The numbers, those in words and digits both as one: «quince (15) acuerdos»."""
+    found: list[tuple[int, int, int]] = []
+    for start, end, value in numbers:
+        opened = found and words[found[-1][1] : start] == ["("] and words[end : end + 1] == [")"]
+        if opened and not words[found[-1][0]].isdigit():
+            found[-1] = (found[-1][0], end + 1, found[-1][2])
+        else:
+            found.append((start, end, value))
+    return found
 
 
 def _numbers(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:

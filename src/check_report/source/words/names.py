@@ -40,6 +40,14 @@ def acronym(name: str) -> str | None:
     return given or (name if _ACRONYM.match(name) else None)
 
 
+def short(name: str) -> str:
+    """What else a name may be called: the acronym or short name it gives in parentheses, or its key."""
+    given = acronym(name)
+    whole = key(name).split()
+    own = (key(text) for text in PARENTHESIS.findall(name))
+    return given or next((text for text in own if text and set(text.split()) <= set(whole)), " ".join(whole))
+
+
 def spelled_out(name_key: str, acronyms: Mapping[str, str]) -> str:
     """A key with every word that is an acronym replaced by the key of what it stands for."""
     return " ".join(acronyms.get(word, word) for word in name_key.split())
