@@ -117,4 +117,4 @@ def _closes(text: str, at: int) -> bool:
 def _says_again(text: str, label: re.Match[str]) -> bool:
     """Whether digits in parentheses only say again the number before: «cinco (5) sesiones»."""
     before = " ".join(re.findall(r"\w+", text[: label.start("label")])[-3:])
-    return label["label"].isdigit() and alpha2digit(before, "es").split()[-1:] == [label["label"]]
+    return label["label"].isdigit() and alpha2digit(before, "es", 0.0).split()[-1:] == [label["label"]]
