@@ -144,7 +144,8 @@ _WORK_OF = re.compile(
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
 _PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+)\b|\w(?:ará|erá|irá)n?\b")
 _TO_COME = re.compile(
-    r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$|\b(?:para|hasta|desde)\s+el\s+$"
+    r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
+    r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"

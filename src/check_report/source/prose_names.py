@@ -152,7 +152,7 @@ def _forms(reading: Reading) -> Iterator[_Form]:
         listed = "listed" in field.derive
         if "person" in field.derive and not propernames.is_body(text):
             row = reading.source.tables[table.name].frame.row(place["_row"] - 1, named=True)
-            bare = propernames.without_office(text)
+            bare = propernames.without_office(names.PARENTHESIS.sub("", text).strip())
             yield _Form(place, bare, PERSON, plain.unaccented(row.get("cargo") or ""), listed)
         else:
             for body in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):

@@ -116,6 +116,7 @@ class _Walk:
         self._top = min((heading.level for heading in headings), default=1)
         short = (flat(_text(block)) for block in body if isinstance(block, (Paragraph, Item)))
         self._said = {words(text) for text in short if len(text) <= _LINE}
+        self._listed = set(_listed_again(body, self._keys))
         self._kinds: list[str] = []
         self._counts: list[int] = []
         self._in_list = False
@@ -135,7 +136,7 @@ class _Walk:
             self.loose.append(block)
 
     def _heading(self, block: Block, following: Block | None) -> Section | None:
-        if not isinstance(block, (Heading, Paragraph, Item)):
+        if not isinstance(block, (Heading, Paragraph, Item)) or id(block) in self._listed:
             return None
         if isinstance(block, Heading) and block.level == 0:
             return None  # the document's title
@@ -256,6 +257,16 @@ class _Walk:
             ):
                 return entry
         return None
+
+
+def _listed_again(body: Sequence[Block], keys: Sequence[str]) -> Iterator[int]:
+    """The blocks (by `id`) of a list that announces headings word for word: several, all to come again."""
+    texts = [words(_text(block)) if not isinstance(block, Heading) else "" for block in body]
+    again = [text in keys and text in texts[at + 1 :] for at, text in enumerate(texts)]
+    for at, block in enumerate(body):
+        beside = again[max(0, at - 1) : at] + again[at + 1 : at + 2]
+        if again[at] and any(beside):
+            yield id(block)
 
 
 def listed(index: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
