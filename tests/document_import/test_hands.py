@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportlab.pdfgen.canvas import Canvas
 from tests.document_import.conftest import imported, rows
+
+from check_report.document.blocks import Paragraph
+from check_report.document.readers import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +129,124 @@ def test_the_other_party_of_an_institute_that_no_register_has(tmp_path: Path) ->
     assert column(given, "convenios_gestionados", "contraparte") == [
         ("Instituto Electoral de la Ciudad de México",)
     ]
+
+
+def test_chapters_number_their_sections_anew(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## CAPÍTULO PRIMERO. Sesiones\n\n## 1. Calendario\n\nUno.\n\n"
+        "## CAPÍTULO SEGUNDO. Acuerdos\n\n## 1. Lista\n\nDos.\n",
+    )
+    assert column(given, "secciones", "seccion_id", "titulo") == [
+        ("I", "Sesiones"),
+        ("I.1", "Calendario"),
+        ("II", "Acuerdos"),
+        ("II.1", "Lista"),
+    ]
+
+
+def test_a_list_that_announces_the_headings_word_for_word(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "Índice\n\nI. Vida colegiada\t2\nII. Otros asuntos\t3\nIII. Cierre\t4\n\n"
+        "Introducción\n\nSe divide en tres apartados:\n\n"
+        "- I. Vida colegiada.\n- II. Otros asuntos.\n- III. Cierre.\n\n"
+        "I. Vida colegiada\n\nUno.\n\nII. Otros asuntos\n\nDos.\n\nIII. Cierre\n\nTres.\n",
+        "txt",
+    )
+    assert [path for (path,) in column(given, "secciones", "seccion_id")] == ["INTRO", "I", "II", "III"]
+
+
+def test_agreements_under_headings_that_name_their_session(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## III. Acuerdos\n\n### A. Primera sesión ordinaria\n\nDel lunes 9 de enero de 2023.\n\n"
+        "| Clave | Asunto |\n|---|---|\n| CQ/001/23 | Orden del día. |\n\n"
+        "### B. Segunda sesión ordinaria\n\n| Clave | Asunto |\n|---|---|\n| CQ/002/23 | Catálogo. |\n",
+    )
+    assert column(given, "acuerdos", "clave", "sesion_id") == [
+        ("CQ/001/23", "2023-ORD-01"),
+        ("CQ/002/23", "2023-ORD-02"),
+    ]
+
+
+def test_captions_below_tell_what_a_table_is(tmp_path: Path) -> None:
+    table = "| No. | Instrumento | Objeto | Fecha de firma |\n|---|---|---|---|\n"
+    given = document(
+        tmp_path,
+        f"## I. Instrumentos\n\nUno.\n\n{table}| 1 | Convenio con el IPN | Formar | 3 de enero de 2023 |\n\n"
+        "Tabla 1. Instrumentos en gestión\n\nDos.\n\n"
+        f"{table}| 1 | Convenio con la UAM | Leer | 4 de enero de 2023 |\n\n"
+        "Tabla 2. Instrumentos suscritos\n",
+    )
+    assert column(given, "convenios_gestionados", "contraparte") == [("IPN",)]
+    assert column(given, "convenios_suscritos", "contraparte") == [("UAM",)]
+
+
+def test_words_for_dates_tell_that_nothing_is_signed_yet(tmp_path: Path) -> None:
+    table = "| No. | Instrumento | Objeto | Fecha de firma |\n|---|---|---|---|\n"
+    given = document(
+        tmp_path,
+        "## I. Firma de instrumentos\n\nLos que se firmarán:\n\n"
+        f"{table}| 1 | Convenio con el IPN | Formar | En trámite |\n",
+    )
+    assert column(given, "convenios_gestionados", "contraparte") == [("IPN",)]
+    assert column(given, "convenios_suscritos", "contraparte") == []
+
+
+def test_days_to_come_head_no_table_of_deeds(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## I. Pendientes\n\n| No. | Fecha compromiso | Asunto |\n|---|---|---|\n"
+        "| 1 | 16 de mayo de 2023 | Entregar el informe |\n",
+    )
+    assert column(given, "envios", "fecha") == []
+
+
+def test_marks_of_presence_and_absence(tmp_path: Path) -> None:
+    table = "| Integrantes | Primera ordinaria | Segunda ordinaria |\n|---|---|---|\n"
+    given = document(
+        tmp_path,
+        f"## I. Asistencia\n\n{table}"
+        "| Presidenta: Ana Ruiz Soto | P | A |\n| Integrante: Luis Gil Paz | P | P |\n",
+    )
+    assert [mark for (mark,) in column(given, "asistencia", "asistio")] == ["true", "false", "true", "true"]
+
+
+def test_precedents_are_told_and_are_no_events_of_the_quarter(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## I. Eventos\n\nEl lunes 7 de noviembre de 2022 se celebró el foro “Votar lejos”. "
+        "El martes 7 de febrero de 2023 se celebró el foro “Votar cerca”.\n",
+    )
+    assert column(given, "eventos", "titulo", "fecha_inicio") == [("Votar cerca", "2023-02-07")]
+
+
+def test_a_contents_page_without_rules_or_leaders_and_pages_of_two_widths(tmp_path: Path) -> None:
+    path = tmp_path / "informe.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 595))
+    entries = [("1 Sesiones", 2), ("2 Acuerdos", 2), ("2.1 Aprobados", 3), ("3 Cierre", 3)]
+    canvas.drawString(40, 560, "CONTENIDO")
+    for line, (title, page) in enumerate(entries):
+        canvas.drawString(40, 500 - 16 * line, title)
+        canvas.drawString(370, 500 - 16 * line, str(page))
+    canvas.showPage()
+    for line, words in enumerate(
+        ["La Comisión celebró sus sesiones en el orden que el", "programa fija para el año."]
+    ):
+        canvas.drawString(40, 540 - 14 * line, words)
+    canvas.showPage()
+    canvas.setPageSize((842, 595))
+    for line in range(4):
+        canvas.drawString(
+            40, 540 - 14 * line, "Una página más ancha que las otras lleva renglones mucho más largos " * 2
+        )
+    canvas.showPage()
+    canvas.save()
+    blocks = pdf.read(path.read_bytes()).blocks
+    assert [block.text for block in blocks[:5] if isinstance(block, Paragraph)] == [
+        "CONTENIDO",
+        *(f"{title} {page}" for title, page in entries),
+    ]
+    whole = "La Comisión celebró sus sesiones en el orden que el programa fija para el año."
+    assert whole in [block.text for block in blocks if isinstance(block, Paragraph)]
