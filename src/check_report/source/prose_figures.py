@@ -125,7 +125,8 @@ def _told(
         asserts = asserts and not (index > whole and shared)
         if not figure.noun and not figure.subject and counted:
             measure, asserts = _of_session(reading, said, found, index, counted), True
-        again = any(_opens_parts(said, f) and f.noun[:1] == figure.noun[:1] != () for f in found[:index])
+        bare = len(figure.noun) == 1  # «tres sesiones de la primera», not «tres sesiones ordinarias»
+        again = bare and any(_opens_parts(said, f) and f.noun[:1] == figure.noun for f in found[:index])
         same = index > whole and measure and measure == counted and _opens_parts(said, found[whole])
         if again or same:
             measure = None  # «cinco instrumentos: un convenio …»: a part, told by what tells it apart
