@@ -45,15 +45,9 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Word):
     """A line of words; a wide gap between them is a tab."""
 
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
     page: int
     first: float
     """How wide its first word is."""
