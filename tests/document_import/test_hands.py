@@ -250,3 +250,38 @@ def test_a_contents_page_without_rules_or_leaders_and_pages_of_two_widths(tmp_pa
     ]
     whole = "La Comisión celebró sus sesiones en el orden que el programa fija para el año."
     assert whole in [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_a_section_that_stands_before_the_contents(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "Glosario\n\nCQ: Comisión de Quejas.\n\nÍndice\n\nGlosario\t2\nI. Sesiones\t3\nII. Acuerdos\t4\n\n"
+        "I. Sesiones\n\nUna.\n\nII. Acuerdos\n\nDos.\n",
+        "txt",
+    )
+    lines = given.placed.prose.lines
+    assert lines.index("## Glosario") < lines.index("## I. Sesiones")
+    assert lines.index("CQ: Comisión de Quejas.") > lines.index("## Glosario")
+
+
+def test_a_list_after_the_table_of_a_kind_is_of_something_else(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## I. Documentos presentados\n\n| No. | Documento presentado |\n| --- | --- |\n"
+        "| 1 | Informe de actividades |\n\nSe dieron estas instrucciones:\n\n- Unificar los formatos.\n",
+    )
+    assert column(given, "puntos_presentados", "texto") == [("Informe de actividades",)]
+
+
+def test_the_head_of_the_institute_does_not_vote_in_a_commission(tmp_path: Path) -> None:
+    given = document(
+        tmp_path,
+        "## I. Asistencia\n\n| Nombre | Cargo o área | Primera sesión ordinaria |\n| --- | --- | --- |\n"
+        "| Ana Ruiz Soto | Presidencia | ✓ |\n| Eva Cruz Gil | Presidencia del Consejo General | ✓ |\n"
+        "| Noé Paz León | En representación del Órgano Interno de Control | ✓ |\n",
+    )
+    assert column(given, "participantes", "calidad", "con_voto", "unidad") == [
+        ("presidencia", "true", ""),
+        ("invitado", "false", ""),
+        ("representante", "false", "Órgano Interno de Control"),
+    ]

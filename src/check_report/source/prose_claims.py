@@ -89,6 +89,8 @@ _FRAME = re.compile(
 )
 _MEANT = 2 / 3
 """A fact is the thing denied when it has this part of its words, the first among them."""
+_NEAR = 3
+"""Words of content between two that are of one thing."""
 _HAPPENED = frozenset(
     content(
         "realización celebración participación asistencia organización firma suscripción emisión entrega"
@@ -142,13 +144,18 @@ _WORK_OF = re.compile(
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
+_PERIOD = re.compile(r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|correspond\w+)\b[^.;:]{0,40}$")
+"""What names the period that the report is about."""
+_OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
+"""What opens a sentence that tells of a quarter's work."""
 _PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+)\b|\w(?:ará|erá|irá)n?\b")
 _TO_COME = re.compile(
     r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
     r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|programad\w+|prevista?s?|previstos?"
+    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|(?<!lo )programad\w+"
+    r"|(?<!lo )previst[oa]s?"
     r"|se cumplio"
     r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
     r"|se report[oa](?:ron)? en|program(?:aron|o|aran?) para"
@@ -280,11 +287,10 @@ def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
 def _quarter(
     place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool
 ) -> dict[str, Any]:
-    whole = mention.last - mention.first == 2 and mention.last % 3 == 0
     return place | {
         "observed": mention.words,
         "clase": mention.kind,
-        "trimestre": mention.last // 3 if whole else 0,
+        "trimestre": mention.last // 3 if mention.is_quarter else 0,
         "anio": mention.year or year,
         "propio": own,
     }
@@ -295,17 +301,27 @@ def _is_own(
 ) -> bool:
     """Whether a sentence says that the quarter it names is the one this report is about."""
     bare = plain.unaccented(said.text)
+    before = bare[: mention.start]
     if mention.kind == quarters.REPORT:
-        return bool(re.search(r"\b(?:este|presente)\s+$", bare[: mention.start]))
-    if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
+        return bool(re.search(r"\b(?:este|presente)\s+$", before))
+    if _is_of_other_time(said, mention, bare):
         return False
-    if _TO_COME.search(said.text[: mention.start].lower()):
-        return False
-    if _WORK_OF.search(bare[: mention.start]) and not _PLANS.search(said.text.lower()):
+    if not mention.is_quarter:
+        return bool(_PERIOD.search(before))  # else «entre febrero y marzo» is a part of the quarter
+    if _WORK_OF.search(before) and not _PLANS.search(said.text.lower()):
         return True
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
-    return bool(_OWN.search(bare)) or bool(said.paragraph.introduces) or (counted and said.sentence.done)
+    opened = mention.kind == quarters.QUARTER and bool(_OPENS.fullmatch(before))
+    told = (counted or opened) and said.sentence.done
+    return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
+
+
+def _is_of_other_time(said: Said, mention: quarters.Mention, bare: str) -> bool:
+    """Whether a sentence names a quarter for what went before or is to come."""
+    if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
+        return True
+    return bool(_TO_COME.search(said.text[: mention.start].lower()))
 
 
 def _below(reading: Reading, said: Said, one: Announcement) -> list[Heading]:
@@ -367,9 +383,13 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     if len(denial.stems) < 2:
         return _event_of_kind(reading, said, denial)
     for place, _, _, text in reading.cells("fact"):
-        stems = set(content(text))
+        stems = content(text)
         event = place["_table"] == "eventos"
-        if _means(denial, stems) and (event or stems & _HAPPENED) and reading.in_period(text) is not False:
+        if (
+            _means(denial, stems)
+            and (event or _HAPPENED.intersection(stems))
+            and reading.in_period(text) is not False
+        ):
             return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
     return _counted_fact(reading, denial) or _told_fact(reading, said, denial)
 
@@ -415,13 +435,13 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             other.text, 0, reading.source.year
         )
         if (
-            _means(denial, set(content(other.text)))
+            _means(denial, content(other.text))
             and (now if dated is None else dated)
             and not any(denials.find(other.text))
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
     for line, text in prose_grids.facts(reading):
-        if _means(denial, set(content(text))) and reading.in_period(text):
+        if _means(denial, content(text)) and reading.in_period(text):
             return {"hecho": text, "hecho_linea": line}
     return {}
 
@@ -440,10 +460,17 @@ def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:
     return {}
 
 
-def _means(denial: Denial, stems: set[str]) -> bool:
-    """Whether words are of what is denied; «actividades de observación» is observation."""
+def _means(denial: Denial, stems: Sequence[str]) -> bool:
+    """Whether words are of what is denied; «actividades de observación» is observation.
+
+    Two words alone must stand near each other: «jornada electoral» is no «Jornadas … de autoridades
+    electorales».
+    """
     said = [stem for stem in denial.stems if not stem.isdigit() and stem not in _MONTHS]
     particular = [stem for stem in said if stem not in _ANY_WORK]
     own = particular if len(particular) > 1 else said
     common = [stem for stem in own if stem in stems]
-    return len(common) >= 2 and common[0] == own[0] and len(common) >= _MEANT * len(own)
+    if len(common) < 2 or common[0] != own[0] or len(common) < _MEANT * len(own):
+        return False
+    first, last = ([at for at, stem in enumerate(stems) if stem == one] for one in (common[0], common[-1]))
+    return len(common) > 2 or min(abs(one - other) for one in first for other in last) <= _NEAR

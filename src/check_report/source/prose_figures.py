@@ -50,7 +50,8 @@ _OF_THIS = re.compile(
 )
 _ALL_LISTS = re.compile(
     r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes)"
-    r"|(?:con|sumad[oa]s a) l[oa]s (?:de|que|anteriores)"
+    r"|(?:con|sumad[oa]s a) l[oa]s (?:de|que|anteriores)|en conjunto, entre"
+    r"|entre (?:el|l[oa]s?) [^,;.:]+ y (?:el|l[oa]s?) [^,;.:]+ suma(?:n|ron)"
     r"|(?:total|conjunto|suma) (?:general|global|(?:del|en el) (?:trimestre|periodo)))\b"
 )
 _TELLS_PARTS = re.compile(r"\bde (?:ell[oa]s|est[oa]s|l[oa]s cuales)\b|\b(?:a saber|esto es|es decir)\b")
@@ -60,6 +61,7 @@ _PREDICATE = re.compile(rf"\w+(?:,|\s+(?:{_VERB}|(?:fue|tuvo|estuvo)\b))")
 _AGAIN = re.compile(r"\b(?:avances?|seguimiento)\b|\b(?:report|inform)(?:aron|o|an|ados|adas)\b")
 _OTHERS = re.compile(r"\by un[oa],|\b(?:el|l[oa]s?) (?:otr[oa]s?|restantes?|demas|resto)\b")
 _ACTS = re.compile(rf"\s+{_VERB}")
+_SUMS_UP = re.compile(r",\s*(?:es decir|esto es|o sea|en total|para un total de|(?:lo )?que suman?),?\s+$")
 _OVERLAP = re.compile(
     r"\bmas de un[oa]?\b|\ben (?:amb[oa]s|l[oa]s (?:dos|tres)|vari[oa]s)\b|\bse repiten?\b"
     r"|\bno (?:es|son|constituyen?) (?:la |una )?suma\b"
@@ -397,6 +399,8 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     if len(found) < 3 or not (found[0].noun or found[0].subject) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
+    if _SUMS_UP.search(plain.unaccented(said.text[parts[-2].end : parts[-1].start])):
+        return None  # the whole stands last
     if _OVERLAP.search(plain.unaccented(said.paragraph.text)):
         return None
     between = plain.unaccented(said.text[total.end : parts[0].start])

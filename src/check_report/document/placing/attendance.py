@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from check_report.document.placing import grids, people, printed, sessions, values
+from check_report.document.placing import matching, people, printed, sessions, values
 from check_report.document.readers.text import flat
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _leading(whole: Whole, found: Recognised, first: int, known: Known) -> dict[
         next((line.cells[c] for line in reversed(whole.lines[: found.header]) if line.cells[c]), "")
         for c in range(first)
     ]
-    columns, _ = grids.match_columns(header, asked, known.tables[labels["tabla"]])
+    columns, _ = matching.by_headings(header, asked, known.tables[labels["tabla"]])
     return columns if len(columns) > 1 else {}
 
 

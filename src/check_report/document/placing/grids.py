@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from check_report.document.blocks import Grid
-from check_report.document.placing import printed, sessions, values
+from check_report.document.blocks import NOWHERE, Grid
+from check_report.document.placing import matching, printed, sessions, values
+from check_report.document.placing.holding import Columns
 from check_report.document.readers.text import continued, flat
+from check_report.source.prose_grids import heads_total
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from check_report.document.blocks import Block, Place
     from check_report.document.placing.printed import PrintedTable, Printing
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
-_SHORTEST = 4
-"""Letters of a heading that may open another one: «No.» opens too many."""
+_HALF = 0.5
+"""The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
-_ALIKE = 88.0
-_OPENS = 80.0
 _HEADERS = 3
 """Rows among which the one that names sessions is looked for."""
 
@@ -52,6 +50,11 @@ class Whole:
     """Headings printed again on later pages."""
     broken: list[Line] = field(default_factory=list)
     """Second parts of rows that a page broke, joined to the first."""
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """Its rows, headings first."""
+        return [line.cells for line in self.lines]
 
     @property
     def width(self) -> int:
@@ -119,6 +122,7 @@ def recognise(
     tables: Mapping[str, Table],
     kinds: Sequence[str],
     context: Sequence[str],
+    headed: Collection[str] = (),
 ) -> Recognised | None:
     """What table a grid is, if it is known.
 
@@ -128,43 +132,97 @@ def recognise(
         tables: the package's.
         kinds: the kinds of session.
         context: what is said around it, the nearest first, bare.
+        headed: the tables that the document prints under headings that are known: no other grid is taken for
+            one of these by its name alone.
     """
     known = _data(whole, tables, context, lambda field: field.name) or _by_sessions(whole, printing, kinds)
-    if known:
-        return known
-    best: tuple[float, Recognised] | None = None
+    return (
+        known
+        or _by_headings(whole, printing, tables, kinds, context)
+        or _data(whole, tables, context, lambda field: field.title)
+        or _by_name(whole, printing, tables, kinds, context, headed)
+    )
+
+
+def headed(cells: Sequence[str], printing: Printing, tables: Mapping[str, Table]) -> set[str]:
+    """The tables of the package that a row of headings may head."""
+    whole = Whole([Line(tuple(cells), NOWHERE)], NOWHERE, [])
+    return {kind.table for _, kind, _ in _fitting(whole, printing, tables)}
+
+
+def _by_headings(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
+) -> Recognised | None:
+    """A grid most of whose headings are the names of one table's fields."""
+    fitting = [
+        (score + _nearness(kind, context), kind, told)
+        for score, kind, told in _fitting(whole, printing, tables)
+    ]
+    if not fitting:
+        return None
+    _, kind, told = max(fitting, key=lambda one: one[0])
+    held = Columns(whole.cells, kinds, printing.contents)
+    return Recognised(kind, held.told(kind, tables[kind.table], told), 1)
+
+
+def _fitting(
+    whole: Whole, printing: Printing, tables: Mapping[str, Table]
+) -> Iterator[tuple[float, PrintedTable, dict[int, str]]]:
+    """The kinds that most headings are of: how much is known, the kind, the columns of its fields."""
     header = [flat(cell) for cell in whole.lines[0].cells]
     for kind in printing.tables:
         if kind.shape not in {printed.ROWS, printed.PEOPLE}:
             continue
-        columns, score = match_columns(header, kind, tables[kind.table])
-        score *= _weight(whole, columns)
-        if (
-            score < _HEADED
-            or not kind.has_needed(columns.values())
-            or _undated(whole, columns, tables[kind.table])
-        ):
-            continue
-        score += _nearness(kind, context)
-        if best is None or score > best[0]:
-            best = (score, Recognised(kind, columns, 1))
-    return best[1] if best else _data(whole, tables, context, lambda field: field.title)
+        table = tables[kind.table]
+        told, score = matching.by_headings(header, kind, table)
+        score *= _weight(whole, told)
+        if score >= _HEADED and kind.has_needed(told.values()) and not _undated(whole, told, table):
+            yield score, kind, told
 
 
-def _undated(whole: Whole, columns: Mapping[int, str], table: Table) -> bool:
+def _by_name(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
+    headed: Collection[str],
+) -> Recognised | None:
+    """A grid that what stands nearest names, whose cells hold what that table needs under other headings."""
+    header = [flat(cell) for cell in whole.lines[0].cells]
+    held = Columns(whole.cells, kinds, printing.contents)
+    for said in filter(None, context):
+        for kind in printing.tables:
+            table = tables[kind.table]
+            named = any(f" {name}" in f" {said}" for name in kind.names)
+            if kind.shape != printed.ROWS or kind.table in headed or not named:
+                continue
+            told, _ = matching.by_headings(header, kind, table)
+            for tell in (held.agreeing, held.told, held.left):
+                told = tell(kind, table, told)
+            enough = len(told) >= _HALF * len([cell for cell in header if cell])
+            if enough and kind.has_needed(told.values()) and not _undated(whole, told, table):
+                return Recognised(kind, told, 1)
+    return None
+
+
+def _undated(whole: Whole, told: Mapping[int, str], table: Table) -> bool:
     """Whether a column has words where that table must have dates: «En trámite» is not signed."""
-    dated = [
-        c for c, name in columns.items() if table.field(name).type == "date" and table.field(name).required
-    ]
-    cells = [line.cells[c] for line in whole.lines[1:] for c in dated if c < len(line.cells)]
+    dated = [c for c, name in told.items() if table.field(name).type == "date" and table.field(name).required]
+    rows = [line.cells for line in whole.lines[1:] if not heads_total(next(filter(None, line.cells), ""))]
+    cells = [row[c] for row in rows for c in dated if c < len(row)]
     return any(words(cell) and not any(map(str.isdigit, cell)) for cell in cells)
 
 
-def _weight(whole: Whole, columns: Mapping[int, str]) -> float:
+def _weight(whole: Whole, told: Mapping[int, str]) -> float:
     """By how much more the known columns count where others only count, which may stand in any table."""
     filled = [column for column, cell in enumerate(whole.lines[0].cells) if cell]
-    spare = [column for column in filled if column not in columns and _is_counting(whole, column)]
-    return len(filled) / (len(filled) - len(spare)) if len(columns) >= _TELLING else 1.0
+    spare = [column for column in filled if column not in told and _is_counting(whole, column)]
+    return len(filled) / (len(filled) - len(spare)) if len(told) >= _TELLING else 1.0
 
 
 def _is_counting(whole: Whole, column: int) -> bool:
@@ -172,49 +230,6 @@ def _is_counting(whole: Whole, column: int) -> bool:
         line.cells[column] for line in whole.lines[1:] if column < len(line.cells) and line.cells[column]
     ]
     return bool(cells) and all(values.integer(cell) for cell in cells)
-
-
-def match_columns(header: Sequence[str], kind: PrintedTable, table: Table) -> tuple[dict[int, str], float]:
-    """Which columns hold which fields, each once, and how much of the headings is known (0-100)."""
-    scores = sorted(
-        (
-            (
-                -likeness(cell, [table.field(name).title, *table.field(name).descriptor.get("aliases", ())]),
-                column,
-                name,
-            )
-            for column, cell in enumerate(header)
-            for name in kind.columns
-            if cell and not (table.field(name).type == "date" and kind.to_come & set(words(cell).split()))
-        ),
-    )
-    columns: dict[int, str] = {}
-    total = 0.0
-    for score, column, name in scores:
-        if -score >= _OPENS and column not in columns and name not in columns.values():
-            columns[column] = name
-            total -= score
-    filled = sum(1 for cell in header if cell)
-    return dict(sorted(columns.items())), total / filled if filled else 0.0
-
-
-def likeness(heading: str, names: Iterable[str]) -> float:
-    """How much a heading is one of the names (0-100): accents, case, signs and line breaks aside."""
-    key = _key(heading)
-    best = 0.0
-    for name in map(_key, names):
-        if key == name:
-            return 100.0
-        opens = key.startswith(f"{name} ") or name.startswith(f"{key} ")
-        if opens and min(len(key), len(name)) >= _SHORTEST:
-            best = max(best, _OPENS + 5)
-        ratio = fuzz.ratio(key, name)
-        best = max(best, ratio if ratio >= _ALIKE else 0.0)
-    return best
-
-
-def _key(text: str) -> str:
-    return words(text) or text.strip()
 
 
 def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Whole:
@@ -226,8 +241,8 @@ def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Who
     for kind in printing.tables:
         if kind.shape != printed.ROWS:
             continue
-        across, _ = match_columns(whole.lines[0].cells, kind, tables[kind.table])
-        down, score = match_columns(first, kind, tables[kind.table])
+        across, _ = matching.by_headings(whole.lines[0].cells, kind, tables[kind.table])
+        down, score = matching.by_headings(first, kind, tables[kind.table])
         if score >= 95.0 and len(down) == len(first) and len(across) < 2 and kind.has_needed(down.values()):
             lines = [
                 Line(
@@ -250,15 +265,15 @@ def _data(
     whole: Whole, tables: Mapping[str, Table], context: Sequence[str], said: Callable[[Field], str]
 ) -> Recognised | None:
     """A grid headed by the names (or titles) of a table's own fields, all that it needs among them."""
-    header = [_key(flat(cell)) for cell in whole.lines[0].cells]
+    header = [matching.key(flat(cell)) for cell in whole.lines[0].cells]
     found: list[tuple[bool, Recognised]] = []
     for table in tables.values():
-        names = {_key(said(field)): field.name for field in table.fields}
+        names = {matching.key(said(field)): field.name for field in table.fields}
         columns = {column: names[cell] for column, cell in enumerate(header) if cell in names}
         needed = {field.name for field in table.fields if field.required}
         if len(columns) == len([cell for cell in header if cell]) and needed <= set(columns.values()):
             kind = printed.PrintedTable(table.name, printed.DATA, columns=tuple(columns.values()))
-            named = any(around in {_key(table.name), _key(table.title)} for around in context)
+            named = any(around in {matching.key(table.name), matching.key(table.title)} for around in context)
             found.append((named, Recognised(kind, columns, 1)))
     return max(found, key=lambda one: one[0])[1] if found else None
 
@@ -268,6 +283,8 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
     for position, line in enumerate(whole.lines[:_HEADERS]):
         columns = session_columns(line, kinds)
         if not columns or (0 in columns and len(columns) < 2):
+            continue
+        if position and not _heads_beside(columns, line, whole.lines[:position]):
             continue
         body = [
             cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns
@@ -281,6 +298,14 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
         kind = next(kind for kind in printing.tables if kind.shape == sought)
         return Recognised(kind, dict.fromkeys(columns, kind.descriptor["encabezados"]), position + 1)
     return None
+
+
+def _heads_beside(columns: Collection[int], line: Line, above: Sequence[Line]) -> bool:
+    """Whether a row that names sessions heads columns: beside these it is blank or repeats what is above."""
+    others = [(c, cell) for c, cell in enumerate(line.cells) if cell and c not in columns]
+    return all(
+        any(c < len(row.cells) and words(row.cells[c]) == words(cell) for row in above) for c, cell in others
+    )
 
 
 def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:

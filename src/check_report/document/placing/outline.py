@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -92,16 +93,31 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
         entries, body = _entries(blocks, start + 1)
         if not entries:
             entries, body = _unpaged(blocks, start + 1)
-    cover: Sequence[Block] = blocks[: start or 0]
-    walk = _Walk(entries, printing, blocks[body:])
-    for position in range(body, len(blocks)):
-        walk.step(blocks[position], blocks[position + 1] if position + 1 < len(blocks) else None)
+    front = _front(blocks[: start or 0], entries, printing)
+    cover: Sequence[Block] = blocks[:front]
+    rest = [*blocks[front : start or 0], *blocks[body:]]
+    walk = _Walk(entries, printing, rest)
+    for block, following in zip_longest(rest, rest[1:]):
+        walk.step(block, following)
     if not walk.sections and not cover:
         walk.sections.append(Section(None, "", "", 0, Place(), blocks=walk.loose))
     else:
         cover = (*cover, *walk.loose)
     heading = blocks[start] if start is not None else None
     return Outline(tuple(cover), heading, tuple(entries), tuple(walk.sections))
+
+
+def _front(before: Sequence[Block], entries: Sequence[Entry], printing: Printing) -> int:
+    """Where, before the contents, a section stands that they announce: «Glosario»; else where that ends."""
+    announced = {words(entry.text) for entry in entries}
+    return next(
+        (
+            position
+            for position, block in enumerate(before)
+            if words(_text(block)) in announced and printing.title not in words(_text(block)).split()
+        ),
+        len(before),
+    )
 
 
 class _Walk:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from check_report.document.placing.printed import Office
 
 GUEST = "invitado"
+_STAND_INS = ("representante", "encargado")
+"""Those of whom the label says for what area they attend."""
 _OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 _INLINE = re.compile(r"(?<=[.;:)])\s+-\s+|(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{4,20}:\s)")
@@ -37,7 +39,9 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
         return _values(text, "", "", office)
     said = max(_opening(text, words) for words in office.opens)
     cargo, rest = before[:said].strip(), before[said:].strip(" ,:")
-    if separator == ":" and rest and said and not propernames.is_body(_OF.sub("", rest)):
+    area = _OF.sub("", rest)
+    stands_in = office.quality in _STAND_INS and area != rest and area[:1].isupper()
+    if separator == ":" and rest and said and not stands_in and not propernames.is_body(area):
         cargo, rest = before.strip(), ""
     if not rest and propernames.is_body(cargo) and office.quality == GUEST:
         cargo, rest = "", cargo  # «Secretaría Ejecutiva, X»: the area, not an office

@@ -85,6 +85,8 @@ class PrintedTable:
     """Fields whose blank cells go on from above."""
     context: tuple[str, ...] = ()
     """Words that stand around it, bare."""
+    names: tuple[str, ...] = ()
+    """Words, or begins of words, by which a caption or a heading calls it, bare."""
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → fields whose values are parts of its text."""
@@ -119,6 +121,8 @@ class Printing:
     unmarked: frozenset[str]
     unmarked_beside: Mapping[str, frozenset[str]]
     """Mark → other marks that in the same list tell of absence: beside «P», «A» is «ausente»."""
+    contents: Mapping[str, re.Pattern[str]]
+    """Field, of any table or of one -> what its cells look like, for columns whose headings do not tell."""
     tables: tuple[PrintedTable, ...]
     choices: Mapping[tuple[str, str], Choice]
     referred: Mapping[str, Any]
@@ -145,6 +149,7 @@ def load(folder: Path) -> Printing:
             reasons=_bare(given["motivos"]),
             unmarked=frozenset(cell.lower() for cell in given["sin_marca"]),
             unmarked_beside={mark: frozenset(others) for mark, others in given["sin_marca_junto_a"].items()},
+            contents={name: re.compile(form) for name, form in given["contenidos"].items()},
             tables=tuple(_table(one, frozenset(map(words, given["por_venir"]))) for one in given["tablas"]),
             choices={_address(name): _choice(one) for name, one in given["palabras"].items()},
             referred=given["referidas"],
@@ -156,7 +161,7 @@ def load(folder: Path) -> Printing:
                 _bare(given["eventos"]["modalidad"]),
             ),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, re.error) as error:
         raise RulebookError(f"impresion.json: {error!r}") from error
 
 
@@ -173,6 +178,7 @@ def _table(given: Mapping[str, Any], to_come: frozenset[str]) -> PrintedTable:
         numbers=given.get("numera"),
         fills=tuple(given.get("rellena", ())),
         context=_bare(given.get("contexto", ())),
+        names=_bare(given.get("nombres", given.get("contexto", ()))),
         readings=given.get("lecturas", {}),
         splits=given.get("separa", {}),
         composes=given.get("compone", {}),

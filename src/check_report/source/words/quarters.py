@@ -31,6 +31,11 @@ class Mention:
     """Last month, 1-12."""
     year: int | None
 
+    @property
+    def is_quarter(self) -> bool:
+        """Whether its months are a quarter of the year."""
+        return self.last - self.first == 2 and self.last % 3 == 0
+
 
 def find(text: str) -> Iterator[Mention]:
     """The quarters that a text names, in order."""

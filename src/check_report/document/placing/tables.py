@@ -1,0 +1,216 @@
+"""Reads the tables that a document prints: each by the shape in which its kind is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from check_report.document.blocks import NOWHERE, Grid
+from check_report.document.placing import attendance, grids, matching, people, printed, rows, values
+from check_report.document.placing.happenings import EVENTS
+from check_report.document.placing.result import UNPLACED
+from check_report.document.readers.text import flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from check_report.document.blocks import Block, Place
+    from check_report.document.placing.adding import Adding
+    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.here import Here
+    from check_report.document.placing.printed import PrintedTable
+    from check_report.document.placing.telling import Telling
+
+_EVENT = "evento_id"
+
+
+class Tables:
+    """Recognises grids and takes their rows; a grid of no known kind stays in the prose."""
+
+    def __init__(self, here: Here, adding: Adding, telling: Telling) -> None:
+        self._here = here
+        self._known = here.known
+        self._printing = here.known.printing
+        self._tables = here.known.tables
+        self._placed = here.placed
+        self._adding = adding
+        self._telling = telling
+        self._headed: frozenset[str] = frozenset()
+
+    def expect(self, document: Iterable[Block]) -> None:
+        """Learns which tables of the package a document prints under headings that are known."""
+        headers = (block.rows[0] for block in document if isinstance(block, Grid) and block.rows)
+        self._headed = frozenset[str]().union(
+            *(grids.headed(cells, self._printing, self._tables) for cells in headers)
+        )
+
+    def heads_one(self, cells: Sequence[str]) -> bool:
+        """Whether a row's cells head a table of a known kind."""
+        whole = grids.Whole([grids.Line(tuple(cells), NOWHERE)], NOWHERE, [])
+        known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
+        return known is not None or self._title_of_people(whole) is not None
+
+    def take(self, whole: Whole) -> None:
+        """Takes a grid, every row of it accounted for."""
+        whole = grids.turned(whole, self._printing, self._tables)
+        context = [*filter(None, [self._here.caption]), *self._here.before[:2], self._here.title]
+        found = grids.recognise(whole, self._printing, self._tables, self._known.kinds, context, self._headed)
+        found = found or self._title_of_people(whole)
+        if found and self._is_of_no_event(found.kind):
+            found = None
+        for line in whole.repeated:
+            self._tell(line, "encabezado repetido en otra página")
+        for line in whole.broken:
+            self._tell(line, "resto de la fila anterior")
+        if found is None:
+            self._unknown(whole)
+            return
+        for line in whole.lines[: found.header]:
+            self._tell(line, f"encabezado de tablas/{found.kind.table}.csv")
+        reads = {
+            printed.DATA: self._data,
+            printed.ROWS: self._rows,
+            printed.PEOPLE: self._people,
+            printed.PEOPLE_UNDER_TITLE: self._people_under_title,
+            printed.MATRIX: self._matrix,
+            printed.TRANSPOSED: self._transposed,
+        }
+        reads[found.kind.shape](whole, found, context)
+        self._here.printed.add(found.kind.table)
+        self._here.before.insert(0, "")
+
+    def _tell(self, line: Line, went: str) -> None:
+        self._placed.told("fila", line.place, " | ".join(line.cells), went)
+
+    def _tell_all(self, lines: Iterable[Line], went: str) -> None:
+        for line in lines:
+            self._placed.told("fila", line.place, " | ".join(filter(None, line.cells)), went)
+
+    def _unknown(self, whole: Whole) -> None:
+        """A table of no known kind stays in the prose, as a table of Markdown."""
+        for position, line in enumerate(whole.lines):
+            cells = [flat(cell).replace("|", "\\|") for cell in line.cells]
+            self._placed.prose.paragraph(f"| {' | '.join(cells)} |", line.place, kind="row")
+            if position == 0:
+                self._placed.prose.paragraph("|" + " --- |" * len(cells), line.place, kind="row")
+            self._tell(line, UNPLACED)
+
+    # One way of printing each
+
+    def _data(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        self._adding.stand(found.kind, {}, whole.place)
+        fields = self._tables[found.kind.table]
+        for line in whole.lines[1:]:
+            if not any(line.cells):
+                continue
+            row = {name: flat(line.cells[column]) for column, name in found.columns.items()}
+            row |= {n: values.integer(t) or t for n, t in row.items() if fields.field(n).type == "integer"}
+            self._tell(line, self._placed.add(found.kind.table, row, line.place))
+
+    def _rows(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
+        kind = found.kind
+        self._tell_all(filter(rows.is_total, whole.lines), "fila de totales")  # no rows of the table
+        given = rows.fixed(kind, [*context[:1], _all(whole), *context[1:]])
+        if self._is_of_event(kind):
+            given |= {self._tables[kind.table].primary_key[0]: self._telling.current}
+        self._adding.stand(kind, given, whole.place)
+        read = []
+        for part in rows.parts(whole, found, self._known):
+            if part.subtitle:
+                self._tell_all([part.subtitle], "encabezado de las filas que siguen")
+            for gathered in rows.gather(part.table, found):
+                row = rows.value(gathered.cells, kind, self._known)
+                read.append((gathered, {**row, **given, **part.given}))
+        self._number_on(kind, given, [row for _, row in read])
+        for gathered, row in read:
+            went = self._adding.add(kind, row | self._said_before(kind, row), gathered.lines[0].place)
+            self._tell_all(gathered.lines, went)
+
+    def _transposed(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        kind, header = found.kind, whole.lines[found.header - 1]
+        self._adding.stand(kind, {}, whole.place)
+        for column, name in found.columns.items():
+            cells = {name: header.cells[column]}
+            for line in whole.lines[found.header :]:
+                text = line.cells[column] if column < len(line.cells) else ""
+                first, *others = kind.descriptor["filas"]
+                cells.setdefault(
+                    first if values.days(text, self._known.year) else next(iter(others), first), text
+                )
+            row = rows.value(cells, kind, self._known)
+            self._adding.add(kind, row | self._said_before(kind, row), whole.lines[-1].place)
+        for line in whole.lines[found.header :]:
+            self._tell(line, f"tablas/{kind.table}.csv")
+
+    def _matrix(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        self._adding.stand(found.kind, {}, whole.place)
+        attendance.take(self._placed, whole, found, self._known)
+
+    def _people(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        kind = found.kind
+        group, names = kind.columns
+        for gathered in rows.gather(whole, found):
+            went = UNPLACED
+            for label, name, post in people.speakers(gathered.cells.get(names, "")):
+                row = {group: flat(gathered.cells[group]), "nombre": name, "cargo": post}
+                role = rows.chosen({group: label}, kind.table, self._known) if label else {}
+                went = self._person(kind, row | role, gathered.lines[0].place)
+            for line in gathered.lines:
+                self._tell(line, went)
+
+    def _people_under_title(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+        title = next(cell for cell in whole.lines[0].cells if cell)
+        for gathered in rows.gather(whole, found):
+            row = rows.value(gathered.cells, found.kind, self._known) | {
+                found.kind.descriptor["titulos"]: flat(title)
+            }
+            went = self._person(found.kind, row, gathered.lines[0].place)
+            for line in gathered.lines:
+                self._tell(line, went)
+
+    # What the shapes share
+
+    def _title_of_people(self, whole: Whole) -> Recognised | None:
+        """A grid under one heading cell that says whom it lists, after an event."""
+        head = [cell for cell in whole.lines[0].cells if cell]
+        for kind in self._printing.tables:
+            if kind.shape != printed.PEOPLE_UNDER_TITLE or len(head) != 1 or whole.width != len(kind.columns):
+                continue
+            name = self._tables[kind.table].field(kind.columns[0])
+            if matching.likeness(head[0], [name.title, *name.descriptor.get("aliases", ())]):
+                return grids.Recognised(kind, dict(enumerate(kind.columns)), 1)
+        return None
+
+    def _is_of_event(self, kind: PrintedTable) -> bool:
+        """Whether its rows are parts of one event."""
+        return kind.table != EVENTS and self._tables[kind.table].primary_key[:1] == (_EVENT,)
+
+    def _is_of_no_event(self, kind: PrintedTable) -> bool:
+        """Whether its rows are parts of an event, and nobody says of which."""
+        if not self._is_of_event(kind):
+            return False
+        self._telling.announce()
+        return not self._telling.current
+
+    def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
+        """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""
+        same = [row for row in self._placed.tables[kind.table] if given.items() <= row.values.items()]
+        if same and kind.numbers and found and found[0].get(kind.numbers) == "1":
+            for row in found:
+                if row.get(kind.numbers, "").isdigit():
+                    row[kind.numbers] = str(len(same) + int(row[kind.numbers]))
+
+    def _said_before(self, kind: PrintedTable, row: dict[str, str]) -> dict[str, str]:
+        """The fields that a row lacks and the sentence before the table tells."""
+        lacking = (name for name in kind.from_context if not row.get(name))
+        return {name: self._here.said_after(kind.from_context[name]) for name in lacking}
+
+    def _person(self, kind: PrintedTable, row: dict[str, str], place: Place) -> str:
+        event, order = self._tables[kind.table].primary_key
+        current = self._telling.current
+        self._adding.stand(kind, {event: current}, place)
+        number = self._adding.count(kind, current)
+        return self._adding.add(kind, row | {event: current, order: str(number)}, place)
+
+
+def _all(whole: Whole) -> str:
+    return " ".join(cell for line in whole.lines for cell in line.cells)
