@@ -100,3 +100,10 @@ def test_a_session_in_the_first_rows_is_no_heading(tmp_path: Path) -> None:
     )
     given = imported(_written(tmp_path, "Tabla 1. Acuerdos", table))
     assert (len(rows(given, "acuerdos")), rows(given, "sesiones")) == (2, [])
+
+
+def test_the_account_names_the_columns_that_no_field_takes(tmp_path: Path) -> None:
+    table = "Clave del acuerdo\tAsunto\tQuién lo propuso\nCQ/001/23\tOrden del día\tLa Presidencia"
+    given = imported(_written(tmp_path, "Tabla 1. Acuerdos", table))
+    went = [one.went for one in given.placed.account if one.words.startswith("Clave del acuerdo")]
+    assert went == ["encabezado de tablas/acuerdos.csv; sin campo: «Quién lo propuso»"]

@@ -97,6 +97,13 @@ _HAPPENED = frozenset(
         " realizado realizada celebrado celebrada efectuado llevado"
     )
 )
+_HELD = re.compile(r"\b(?:realizad|celebrad|efectuad|llevad)[oa]s?\s+(?:a cabo\s+)?(?:el|del|los)\b")
+"""How a sentence tells of an act in passing: «el acto, celebrado el jueves 15 de febrero»."""
+_OPINES = re.compile(
+    r"(?i:no|tampoco) se (?:\w+[ae]n?) (?:en|con|por|sin|desde|sobre|a|ante)\b"
+    r"(?! (?:el|este) (?:periodo|trimestre))"
+)
+"""What denies no act: «la coordinación no se agota en la firma», «no se hacen desde un escritorio»."""
 _TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
 _MONTHS = frozenset(content(" ".join(dates.months())))
@@ -148,9 +155,13 @@ _PERIOD = re.compile(r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|corres
 """What names the period that the report is about."""
 _OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
 """What opens a sentence that tells of a quarter's work."""
-_PLANS = re.compile(r"\b(?:plan\w*|programa\w*|calendari\w+|prev\w+)\b|\w(?:ará|erá|irá)n?\b")
+_PLANS = re.compile(
+    r"\b(?:plan\w*|(?<!lo )programa\w*(?! (?:anual|de trabajo|específico))|calendari\w+|prev\w+)\b"
+    r"|\w(?:ará|erá|irá)n?\b"
+)
 _TO_COME = re.compile(
     r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
+    r"|\w(?:ará|erá|irá)n?\s[^.;]*\ben el informe correspondiente al\s+$"
     r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
 )
 _OTHER_TIME = re.compile(
@@ -159,7 +170,7 @@ _OTHER_TIME = re.compile(
     r"|se cumplio"
     r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
     r"|se report[oa](?:ron)? en|program(?:aron|o|aran?) para"
-    r"|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
+    r"|se esperan?|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
 )
 
 
@@ -253,7 +264,9 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
         for denial in denials.find(said.text):
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
             told = said.text[: reason.start()] if reason else said.text
-            if figures.of_another_time(told, denial.start, reading.source.year):
+            if figures.of_another_time(told, denial.start, reading.source.year) or _OPINES.match(
+                denial.words
+            ):
                 continue
             row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
                 "observed": denial.words,
@@ -313,6 +326,7 @@ def _is_own(
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
     opened = mention.kind == quarters.QUARTER and bool(_OPENS.fullmatch(before))
+    opened = opened and not _PLANS.search(said.text.lower())
     told = (counted or opened) and said.sentence.done
     return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
 
@@ -428,7 +442,8 @@ def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
 def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """The same of another section's sentences, and of the tables that stand in the prose itself."""
     for other in reading.said:
-        if other.paragraph.section == said.paragraph.section or not other.sentence.done:
+        done = other.sentence.done or _HELD.search(plain.unaccented(other.text))
+        if other.paragraph.section == said.paragraph.section or not done:
             continue
         dated = reading.in_period(other.text)
         now = figures.speaks_of_period(other.text) and not figures.of_another_time(

@@ -61,6 +61,7 @@ _PREDICATE = re.compile(rf"\w+(?:,|\s+(?:{_VERB}|(?:fue|tuvo|estuvo)\b))")
 _AGAIN = re.compile(r"\b(?:avances?|seguimiento)\b|\b(?:report|inform)(?:aron|o|an|ados|adas)\b")
 _OTHERS = re.compile(r"\by un[oa],|\b(?:el|l[oa]s?) (?:otr[oa]s?|restantes?|demas|resto)\b")
 _ACTS = re.compile(rf"\s+{_VERB}")
+_OF_LAST = re.compile(r"\bde (?:est|es)[oa]s ultim[oa]s\b")
 _SUMS_UP = re.compile(r",\s*(?:es decir|esto es|o sea|en total|para un total de|(?:lo )?que suman?),?\s+$")
 _OVERLAP = re.compile(
     r"\bmas de un[oa]?\b|\ben (?:amb[oa]s|l[oa]s (?:dos|tres)|vari[oa]s)\b|\bse repiten?\b"
@@ -69,6 +70,10 @@ _OVERLAP = re.compile(
 """What a paragraph says of parts that have things in common."""
 _MORE = re.compile(r"\s+(?:mas|adicional(?:es)?)\b(?!\s+de\b)")
 """What makes a figure one that is added to others: «un punto más»."""
+_SORT = re.compile(r"\s+(?:fueron|resultaron)\s+(?!\w+(?:ad|id|t|ch)[oa]s\b)\w+")
+"""What tells of what sort some of them were: «dos sesiones fueron presenciales»."""
+_REPEATED = re.compile(r"\bcada\b")
+"""What was done again and again: «cada viernes envió un reporte»."""
 _DONE = re.compile(r"\b(?:se\s+\w+ron|(?:fueron|han sido)\s+\w+d[oa]s)\s+(?:en\s+total\s+)?$")
 """How a sentence tells what was done without telling by whom: «se emitieron en total seis opiniones»."""
 _SHOWN = re.compile(r"\b(?:tablas?|cuadros?|anexos?|relacion)\s+[0-9]")
@@ -340,7 +345,10 @@ def verb_stems(measure: Measure) -> set[str]:
 
 def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:
     verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
-    if _MORE.match(plain.unaccented(said.text[figure.end :])):
+    after = plain.unaccented(said.text[figure.end :])
+    if _MORE.match(after) or (_SORT.match(after) and not _KNOWN.search(said.text[: figure.start])):
+        return False
+    if figure.is_article and _REPEATED.search(plain.unaccented(said.text[: figure.start])):
         return False
     if figure.is_article:
         near = content(said.text[max(0, figure.start - _NEAR) : figure.start])
@@ -399,6 +407,8 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     if len(found) < 3 or not (found[0].noun or found[0].subject) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
+    if _OF_LAST.search(plain.unaccented(said.text[total.end :])):
+        return None  # «dos en la inauguración y ocho en las mesas, cuatro de estas últimas …»
     if _SUMS_UP.search(plain.unaccented(said.text[parts[-2].end : parts[-1].start])):
         return None  # the whole stands last
     if _OVERLAP.search(plain.unaccented(said.paragraph.text)):

@@ -36,6 +36,7 @@ _UNSUMMED = re.compile(
     r"^(?:no|num|numero|folio|orden|consecutivo|ano|edad|dia|articulo)\b|promedio|porcentaje|media"
 )
 """How a column is headed that nobody adds up."""
+_PAIR = 2
 _SHORT = 3
 """Words that the label of a total has at most: «Total general»."""
 
@@ -55,6 +56,12 @@ def facts(reading: Reading) -> Iterator[tuple[int, str]]:
     """Line and words of each row of the prose's tables, their headings aside."""
     for _, body in _grids(reading):
         yield from ((line, " ".join(filter(None, cells))) for line, cells in body)
+
+
+def pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """Line and cells of each row of the prose's tables of two columns; the first may head it or be a row."""
+    for header, body in _grids(reading):
+        yield from ((line, cells[0], cells[1]) for line, cells in (header, *body) if len(cells) == _PAIR)
 
 
 def _grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from rapidfuzz.distance import LCSseq
 
+from check_report.source import prose_grids
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import acronyms, names, plain, propernames
 from check_report.source.words.propernames import BODY, PERSON
@@ -246,9 +247,19 @@ def _acronyms_of_prose(reading: Reading) -> list[tuple[dict[str, Any], acronyms.
         for heading in reading.outline.headings
         for use in acronyms.find(heading.title)
     ]
+    found += _acronyms_of_glossaries(reading)
     defined = {use.text for _, use in found if use.defines}
     whole = [(place, replace(use, text=_singular(use.text, defined))) for place, use in found]
     return sorted(whole, key=lambda one: int(one[0]["_line"]))
+
+
+def _acronyms_of_glossaries(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
+    """The acronyms that stand alone beside what they are short for."""
+    section = {paragraph.line: paragraph.section for paragraph in reading.outline.paragraphs}
+    for line, short, whole in prose_grids.pairs(reading):
+        use = next(acronyms.find(short), None)
+        if use and use.text == short and len(whole.split()) > 1:
+            yield reading.at(line, section.get(line)), replace(use, defines=True)
 
 
 def _acronyms_of_cells(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:

@@ -70,7 +70,7 @@ def figures(placed: Placed, reading: Reading) -> None:
         first, text = _paragraph(placed.prose.lines, line)
         start, end = _span(text, row, after[first])
         after[first] = end
-        measure = _measure(row, before.get(first))
+        measure = _shown(_measure(row, before.get(first)), placed, reading)
         one = announced.get((line, row["valor"]))
         if one and measure == UNVERIFIABLE:
             measure = _of_parts(one, row["_section"], sections, reading)
@@ -114,6 +114,14 @@ def _of_parts(
     if not one.of_whole or section != INTRODUCTION or one.count == of_level:
         return None
     return next((measure.name for measure in reading.measures if measure.table == SECTIONS), None)
+
+
+def _shown(measure: str | None, placed: Placed, reading: Reading) -> str | None:
+    """The measure, if the document prints the table that it counts: what no table shows bears out nothing."""
+    name = (measure or "").partition(":")[0]
+    tables = {one.table for one in reading.measures if one.name.partition(":")[0] == name} - {None}
+    printed = any(placed.tables[table] for table in tables if table)
+    return measure if printed or not tables else UNVERIFIABLE
 
 
 def _measure(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> str | None:

@@ -133,7 +133,7 @@ def recognise(
         kinds: the kinds of session.
         context: what is said around it, the nearest first, bare.
         headed: the tables that the document prints under headings that are known: no other grid is taken for
-            one of these by its name alone.
+            one of these by its name alone, unless such a table may be printed several times.
     """
     known = _data(whole, tables, context, lambda field: field.name) or _by_sessions(whole, printing, kinds)
     return (
@@ -147,7 +147,8 @@ def recognise(
 def headed(cells: Sequence[str], printing: Printing, tables: Mapping[str, Table]) -> set[str]:
     """The tables of the package that a row of headings may head."""
     whole = Whole([Line(tuple(cells), NOWHERE)], NOWHERE, [])
-    return {kind.table for _, kind, _ in _fitting(whole, printing, tables)}
+    fitting = _fitting(whole, printing, tables)
+    return {kind.table for score, kind, _ in fitting if score + _nearness(kind, []) >= _HEADED}
 
 
 def _by_headings(
@@ -158,10 +159,11 @@ def _by_headings(
     context: Sequence[str],
 ) -> Recognised | None:
     """A grid most of whose headings are the names of one table's fields."""
-    fitting = [
+    near = (
         (score + _nearness(kind, context), kind, told)
         for score, kind, told in _fitting(whole, printing, tables)
-    ]
+    )
+    fitting = [one for one in near if one[0] >= _HEADED]
     if not fitting:
         return None
     _, kind, told = max(fitting, key=lambda one: one[0])
@@ -199,7 +201,8 @@ def _by_name(
         for kind in printing.tables:
             table = tables[kind.table]
             named = any(f" {name}" in f" {said}" for name in kind.names)
-            if kind.shape != printed.ROWS or kind.table in headed or not named:
+            stands = kind.table in headed and not kind.fixed
+            if kind.shape != printed.ROWS or stands or not named:
                 continue
             told, _ = matching.by_headings(header, kind, table)
             for tell in (held.agreeing, held.told, held.left):

@@ -53,7 +53,9 @@ class Columns:
             session_kinds: the kinds of session.
             contents: field, of any table or of one (`opiniones.instrumento`) -> what a cell of it looks like.
         """
-        self._header, *body = rows
+        self._header, *others = rows
+        # A row of one thing alone is a subtitle over the rows that follow.
+        body = [row for row in others if len({cell for cell in row if cell}) > 1]
         self._cells = {
             column: [flat(row[column]) for row in body if column < len(row) and words(row[column])]
             for column, heading in enumerate(self._header)
@@ -160,9 +162,10 @@ def _held(cells: Sequence[str], session_kinds: Sequence[str]) -> int | None:
         in_order = [number == str(place) for place, number in enumerate(numbers, 1)]
         return _ORDER if _most(in_order, bool) else _COUNT
     tests = (
+        (_SESSION, lambda cell: sessions.only(cell, session_kinds)),  # its date may stand beside it
         (_DATE, _is_date),
         (_IDENTIFIER, _is_identifier),
-        (_SESSION, lambda cell: _is_session(cell, session_kinds)),
+        (_SESSION, lambda cell: sessions.only(cell, session_kinds) or _is_ordinals(cell)),
         (_TEXT, bool),
     )
     return next((holds for holds, test in tests if _most(cells, test)), None)
@@ -173,10 +176,8 @@ def _most(given: Sequence[Any], test: Callable[[Any], object]) -> bool:
     return bool(given) and sum(bool(test(one)) for one in given) >= _MOST * len(given)
 
 
-def _is_session(cell: str, session_kinds: Sequence[str]) -> bool:
-    """Whether a cell names one session, or some by their ordinals: «Séptima y octava»."""
-    if sessions.only(cell, session_kinds):
-        return True
+def _is_ordinals(cell: str) -> bool:
+    """Whether a cell names sessions by their ordinals alone: «Séptima y octava»."""
     ordinals = list(sessions.numbers(cell))
     return bool(ordinals) and len(words(cell).split()) <= 2 * len(ordinals) + _BESIDE
 

@@ -41,6 +41,9 @@ _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 
+_TEXT_ENDS = re.compile(r"[.,;:]\s*$")
+"""How a line of a text ends, and none of the contents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -368,8 +371,13 @@ def _unpaged(blocks: Sequence[Block], start: int) -> tuple[list[Entry], int]:
 def _lists(block: Block, entries: Sequence[Entry]) -> bool:
     """Whether a block goes on with contents: neither text, nor a heading that they announced."""
     said = _text(block)
+    if not isinstance(block, (Paragraph, Item)):
+        return False
+    lines = [line for line, _ in _lines(block) if line.strip()]
+    if len(lines) > 1:  # contents that no blank lines part
+        return all(len(line) <= _LINE and not _TEXT_ENDS.search(line) for line in lines)
     is_new = all(words(entry.text) != words(said) for entry in entries)
-    return isinstance(block, (Paragraph, Item)) and 0 < len(said) <= _LINE and is_new
+    return 0 < len(said) <= _LINE and is_new
 
 
 def _wraps(blocks: Sequence[Block], position: int) -> bool:

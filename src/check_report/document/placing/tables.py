@@ -65,7 +65,7 @@ class Tables:
             self._unknown(whole)
             return
         for line in whole.lines[: found.header]:
-            self._tell(line, f"encabezado de tablas/{found.kind.table}.csv")
+            self._tell(line, f"encabezado de tablas/{found.kind.table}.csv{_unread(line, found)}")
         reads = {
             printed.DATA: self._data,
             printed.ROWS: self._rows,
@@ -210,6 +210,14 @@ class Tables:
         self._adding.stand(kind, {event: current}, place)
         number = self._adding.count(kind, current)
         return self._adding.add(kind, row | {event: current, order: str(number)}, place)
+
+
+def _unread(header: Line, found: Recognised) -> str:
+    """Says which columns of rows no field takes: what they print is in no table."""
+    unread = [flat(cell) for column, cell in enumerate(header.cells) if cell and column not in found.columns]
+    if found.kind.shape != printed.ROWS or not unread:
+        return ""
+    return f"; sin campo: {', '.join(f'«{cell}»' for cell in unread)}"
 
 
 def _all(whole: Whole) -> str:

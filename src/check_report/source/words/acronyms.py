@@ -31,7 +31,7 @@ class Use:
     start: int
     text: str
     defines: bool
-    """Whether it stands in parentheses after the name it is short for."""
+    """Whether it stands beside the name it is short for: in parentheses after it, or in a glossary."""
 
 
 def find(text: str) -> Iterator[Use]:

@@ -63,6 +63,7 @@ _SINCE = re.compile(
     r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
     r"|histori\w+)\b"
 )
+_TITLE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _OTHER_TIME = re.compile(
     r"\b(?:habian?|vigentes?|anterior(?:es)?|previs?t[oa]s?|programad[oa]s?|previ[oa]s?|pasad[oa]s?|proxim[oa]s?"
     r"|siguientes? (?:trimestre|periodo|ano))\b"
@@ -121,7 +122,8 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
         at: where the figure stands in it.
         year: the report's year.
     """
-    bare = unaccented(sentence)
+    # What a title says is of no time: «Contraloría social desde el barrio».
+    bare = _TITLE.sub(lambda title: " " * len(title[0]), unaccented(sentence))
     start = max((mark.end() for mark in _MARK.finditer(bare, 0, at)), default=0)
     end = _MARK.search(bare, at)
     clause = bare[start : end.start() if end else len(bare)]
