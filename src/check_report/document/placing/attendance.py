@@ -11,7 +11,8 @@ from check_report.document.readers.text import flat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.grids import Line, Whole
+    from check_report.document.placing.recognising import Recognised
     from check_report.document.placing.result import Placed
     from check_report.document.placing.rows import Known
 

@@ -17,8 +17,9 @@ from check_report.source.words.plain import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.grids import Line, Whole
     from check_report.document.placing.printed import Choice, PrintedTable, Printing
+    from check_report.document.placing.recognising import Recognised
     from check_report.rulebook.tables import Field, Table
 
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")

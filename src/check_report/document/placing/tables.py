@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from check_report.document.blocks import NOWHERE, Grid
-from check_report.document.placing import attendance, grids, matching, people, printed, rows, values
+from check_report.document.placing import (
+    attendance,
+    grids,
+    matching,
+    people,
+    printed,
+    recognising,
+    rows,
+    values,
+)
 from check_report.document.placing.happenings import EVENTS
 from check_report.document.placing.result import UNPLACED
 from check_report.document.readers.text import flat
@@ -15,9 +24,10 @@ if TYPE_CHECKING:
 
     from check_report.document.blocks import Block, Place
     from check_report.document.placing.adding import Adding
-    from check_report.document.placing.grids import Line, Recognised, Whole
+    from check_report.document.placing.grids import Line, Whole
     from check_report.document.placing.here import Here
     from check_report.document.placing.printed import PrintedTable
+    from check_report.document.placing.recognising import Recognised
     from check_report.document.placing.telling import Telling
 
 _EVENT = "evento_id"
@@ -40,20 +50,22 @@ class Tables:
         """Learns which tables of the package a document prints under headings that are known."""
         headers = (block.rows[0] for block in document if isinstance(block, Grid) and block.rows)
         self._headed = frozenset[str]().union(
-            *(grids.headed(cells, self._printing, self._tables) for cells in headers)
+            *(recognising.headed(cells, self._printing, self._tables) for cells in headers)
         )
 
     def heads_one(self, cells: Sequence[str]) -> bool:
         """Whether a row's cells head a table of a known kind."""
         whole = grids.Whole([grids.Line(tuple(cells), NOWHERE)], NOWHERE, [])
-        known = grids.recognise(whole, self._printing, self._tables, self._known.kinds, [])
+        known = recognising.recognise(whole, self._printing, self._tables, self._known.kinds, [])
         return known is not None or self._title_of_people(whole) is not None
 
     def take(self, whole: Whole) -> None:
         """Takes a grid, every row of it accounted for."""
-        whole = grids.turned(whole, self._printing, self._tables)
+        whole = recognising.turned(whole, self._printing, self._tables)
         context = [*filter(None, [self._here.caption]), *self._here.before[:2], self._here.title]
-        found = grids.recognise(whole, self._printing, self._tables, self._known.kinds, context, self._headed)
+        found = recognising.recognise(
+            whole, self._printing, self._tables, self._known.kinds, context, self._headed
+        )
         found = found or self._title_of_people(whole)
         if found and self._is_of_no_event(found.kind):
             found = None
@@ -177,7 +189,7 @@ class Tables:
                 continue
             name = self._tables[kind.table].field(kind.columns[0])
             if matching.likeness(head[0], [name.title, *name.descriptor.get("aliases", ())]):
-                return grids.Recognised(kind, dict(enumerate(kind.columns)), 1)
+                return recognising.Recognised(kind, dict(enumerate(kind.columns)), 1)
         return None
 
     def _is_of_event(self, kind: PrintedTable) -> bool:

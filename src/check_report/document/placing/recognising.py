@@ -1,0 +1,247 @@
+"""What table of the package a printed one is: as its headings say, its sessions, or its name and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from check_report.document.blocks import NOWHERE
+from check_report.document.placing import matching, printed, sessions, values
+from check_report.document.placing.grids import Line, Whole
+from check_report.document.placing.holding import Columns
+from check_report.document.readers.text import flat
+from check_report.source.prose_grids import heads_total
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from check_report.document.placing.printed import PrintedTable, Printing
+    from check_report.rulebook.tables import Field, Table
+
+_HEADED = 60.0
+"""From this share (0-100) of its columns known on, a grid is a table."""
+_HALF = 0.5
+"""The share of its columns that must be told for a grid to be the table that its caption names."""
+_TELLING = 3
+"""Known columns that tell a table among others that only count."""
+_HEADERS = 3
+"""Rows among which the one that names sessions is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A printed table that is known."""
+
+    kind: PrintedTable
+    columns: Mapping[int, str]
+    """Its columns, and the fields they hold."""
+    header: int
+    """How many of its rows are headings."""
+
+
+def recognise(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
+    headed: Collection[str] = (),
+) -> Recognised | None:
+    """What table a grid is, if it is known.
+
+    Args:
+        whole: the grid.
+        printing: how tables are printed.
+        tables: the package's.
+        kinds: the kinds of session.
+        context: what is said around it, the nearest first, bare.
+        headed: the tables that the document prints under headings that are known: no other grid is taken for
+            one of these by its name alone, unless such a table may be printed several times.
+    """
+    known = _data(whole, tables, context, lambda field: field.name) or _by_sessions(whole, printing, kinds)
+    return (
+        known
+        or _by_headings(whole, printing, tables, kinds, context)
+        or _data(whole, tables, context, lambda field: field.title)
+        or _by_name(whole, printing, tables, kinds, context, headed)
+    )
+
+
+def headed(cells: Sequence[str], printing: Printing, tables: Mapping[str, Table]) -> set[str]:
+    """The tables of the package that a row of headings may head."""
+    whole = Whole([Line(tuple(cells), NOWHERE)], NOWHERE, [])
+    fitting = _fitting(whole, printing, tables)
+    return {kind.table for score, kind, _ in fitting if score + _nearness(kind, []) >= _HEADED}
+
+
+def _by_headings(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
+) -> Recognised | None:
+    """A grid most of whose headings are the names of one table's fields."""
+    near = (
+        (score + _nearness(kind, context), kind, told)
+        for score, kind, told in _fitting(whole, printing, tables)
+    )
+    fitting = [one for one in near if one[0] >= _HEADED]
+    if not fitting:
+        return None
+    _, kind, told = max(fitting, key=lambda one: one[0])
+    held = Columns(whole.cells, kinds, printing.contents)
+    return Recognised(kind, held.told(kind, tables[kind.table], told), 1)
+
+
+def _fitting(
+    whole: Whole, printing: Printing, tables: Mapping[str, Table]
+) -> Iterator[tuple[float, PrintedTable, dict[int, str]]]:
+    """The kinds that most headings are of: how much is known, the kind, the columns of its fields."""
+    header = [flat(cell) for cell in whole.lines[0].cells]
+    for kind in printing.tables:
+        if kind.shape not in {printed.ROWS, printed.PEOPLE}:
+            continue
+        table = tables[kind.table]
+        told, score = matching.by_headings(header, kind, table)
+        score *= _weight(whole, told)
+        if score >= _HEADED and kind.has_needed(told.values()) and not _undated(whole, told, table):
+            yield score, kind, told
+
+
+def _by_name(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    kinds: Sequence[str],
+    context: Sequence[str],
+    headed: Collection[str],
+) -> Recognised | None:
+    """A grid that what stands nearest names, whose cells hold what that table needs under other headings."""
+    header = [flat(cell) for cell in whole.lines[0].cells]
+    held = Columns(whole.cells, kinds, printing.contents)
+    for said in filter(None, context):
+        for kind in printing.tables:
+            table = tables[kind.table]
+            named = any(f" {name}" in f" {said}" for name in kind.names)
+            stands = kind.table in headed and not kind.fixed
+            if kind.shape != printed.ROWS or stands or not named:
+                continue
+            told, _ = matching.by_headings(header, kind, table)
+            for tell in (held.agreeing, held.told, held.left):
+                told = tell(kind, table, told)
+            enough = len(told) >= _HALF * len([cell for cell in header if cell])
+            if enough and kind.has_needed(told.values()) and not _undated(whole, told, table):
+                return Recognised(kind, told, 1)
+    return None
+
+
+def _undated(whole: Whole, told: Mapping[int, str], table: Table) -> bool:
+    """Whether a column has words where that table must have dates: «En trámite» is not signed."""
+    dated = [c for c, name in told.items() if table.field(name).type == "date" and table.field(name).required]
+    rows = [line.cells for line in whole.lines[1:] if not heads_total(next(filter(None, line.cells), ""))]
+    cells = [row[c] for row in rows for c in dated if c < len(row)]
+    return any(words(cell) and not any(map(str.isdigit, cell)) for cell in cells)
+
+
+def _weight(whole: Whole, told: Mapping[int, str]) -> float:
+    """By how much more the known columns count where others only count, which may stand in any table."""
+    filled = [column for column, cell in enumerate(whole.lines[0].cells) if cell]
+    spare = [column for column in filled if column not in told and _is_counting(whole, column)]
+    return len(filled) / (len(filled) - len(spare)) if len(told) >= _TELLING else 1.0
+
+
+def _is_counting(whole: Whole, column: int) -> bool:
+    cells = [
+        line.cells[column] for line in whole.lines[1:] if column < len(line.cells) and line.cells[column]
+    ]
+    return bool(cells) and all(values.integer(cell) for cell in cells)
+
+
+def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Whole:
+    """The grid with columns for rows, where it is its first column that holds the headings."""
+    first = [line.cells[0] for line in whole.lines if line.cells]
+    width = whole.width
+    if width < 2 or len(first) < 2:
+        return whole
+    for kind in printing.tables:
+        if kind.shape != printed.ROWS:
+            continue
+        across, _ = matching.by_headings(whole.lines[0].cells, kind, tables[kind.table])
+        down, score = matching.by_headings(first, kind, tables[kind.table])
+        if score >= 95.0 and len(down) == len(first) and len(across) < 2 and kind.has_needed(down.values()):
+            lines = [
+                Line(
+                    tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines),
+                    whole.place,
+                )
+                for column in range(width)
+            ]
+            return Whole(lines, whole.place, whole.repeated)
+    return whole
+
+
+def session_columns(line: Line, kinds: Sequence[str]) -> dict[int, sessions.Session]:
+    """The columns of a heading row that each name one session."""
+    found = {column: sessions.only(cell, kinds) for column, cell in enumerate(line.cells)}
+    return {column: session for column, session in found.items() if session}
+
+
+def _data(
+    whole: Whole, tables: Mapping[str, Table], context: Sequence[str], said: Callable[[Field], str]
+) -> Recognised | None:
+    """A grid headed by the names (or titles) of a table's own fields, all that it needs among them."""
+    header = [matching.key(flat(cell)) for cell in whole.lines[0].cells]
+    found: list[tuple[bool, Recognised]] = []
+    for table in tables.values():
+        names = {matching.key(said(field)): field.name for field in table.fields}
+        columns = {column: names[cell] for column, cell in enumerate(header) if cell in names}
+        needed = {field.name for field in table.fields if field.required}
+        if len(columns) == len([cell for cell in header if cell]) and needed <= set(columns.values()):
+            kind = printed.PrintedTable(table.name, printed.DATA, columns=tuple(columns.values()))
+            named = any(around in {matching.key(table.name), matching.key(table.title)} for around in context)
+            found.append((named, Recognised(kind, columns, 1)))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Recognised | None:
+    """A grid with a session at the head of its columns: their dates below, or who attended."""
+    for position, line in enumerate(whole.lines[:_HEADERS]):
+        columns = session_columns(line, kinds)
+        if not columns or (0 in columns and len(columns) < 2):
+            continue
+        if position and not _heads_beside(columns, line, whole.lines[:position]):
+            continue
+        body = [
+            cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns
+        ]
+        if any(sessions.only(cell, kinds) for cell in body):
+            continue  # a column of sessions, not a heading
+        dated = any(values.days(cell, 1) for cell in body)
+        sought = printed.TRANSPOSED if dated else printed.MATRIX
+        if sought == printed.MATRIX and (0 in columns or not body or max(map(len, body)) > 24):
+            return None
+        kind = next(kind for kind in printing.tables if kind.shape == sought)
+        return Recognised(kind, dict.fromkeys(columns, kind.descriptor["encabezados"]), position + 1)
+    return None
+
+
+def _heads_beside(columns: Collection[int], line: Line, above: Sequence[Line]) -> bool:
+    """Whether a row that names sessions heads columns: beside these it is blank or repeats what is above."""
+    others = [(c, cell) for c, cell in enumerate(line.cells) if cell and c not in columns]
+    return all(
+        any(c < len(row.cells) and words(row.cells[c]) == words(cell) for row in above) for c, cell in others
+    )
+
+
+def _nearness(kind: PrintedTable, context: Sequence[str]) -> float:
+    """Points for the words that stand around: more, the nearer; in one place, the last words tell."""
+    if not kind.context:
+        return 0.0
+    points = 0.0
+    for distance, said in enumerate(context):
+        last = max(f" {said}".rfind(f" {word}") for word in kind.context)
+        if last >= 0:
+            points += (30.0 + last / (len(said) + 1)) / (distance + 1)
+    return points or -5.0
