@@ -169,6 +169,7 @@ def test_markdown_knows_its_lines() -> None:
         ("Décimo primera sesión extraordinaria urgente", ["EXT-11"]),
         ("sesión extraordinaria 2", ["EXT-02"]),
         ("vigesimosegunda sesión urgente", ["URG-22"]),
+        ("10.ª ord. y 2.ª ext.", ["ORD-10", "EXT-02"]),
         ("la sesión", []),
     ],
 )

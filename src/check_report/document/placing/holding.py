@@ -104,7 +104,7 @@ class Columns:
             return dict(known)
         longest = max(free, key=lambda column: statistics.fmean(map(len, self._cells[column])))
         # What would look like one field and does not is the other: no «Convenio con …», but an institution.
-        text = min(texts, key=lambda name: name in self._contents)
+        text = max(texts, key=lambda name: (name not in self._contents, texts.index(name)))
         return dict(sorted([*known.items(), (longest, text)]))
 
     def _of(self, field: Field, kind: PrintedTable, known: Mapping[int, str]) -> int | None:

@@ -45,7 +45,8 @@ def find(text: str, kinds: Sequence[str]) -> Iterator[Session]:
     bare = unaccented(text)
     for match in _sessions(tuple(kinds)).finditer(bare):
         said = match["kind"] or match["after"]
-        kind = next(k for k in kinds if said.startswith(k.rstrip("ae")))
+        short = said.rstrip(".")
+        kind = next(k for k in kinds if said.startswith(k.rstrip("ae")) or k.startswith(short))
         yield Session(
             kind, number(match["number"] or match["behind"]), _year(text, bare, match), *match.span()
         )
@@ -84,10 +85,12 @@ def _year(text: str, bare: str, match: re.Match[str]) -> int | None:
 
 @lru_cache(maxsize=4)
 def _sessions(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    kind = "|".join(rf"{name.rstrip('ae')}(?:[aeo]?s?|es)" for name in kinds)
+    whole = [rf"{name.rstrip('ae')}(?:[aeo]?s?|es)\b" for name in kinds]
+    short = [rf"(?:{name[:3]}|{name.removesuffix('inaria')})\." for name in kinds]  # «10.ª ord.», «extraord.»
+    kind = "|".join([*whole, *short])
     ordinal = _ordinal()
     return re.compile(
-        rf"\b(?P<number>{ordinal})\s+(?:sesion\s+)?(?P<kind>{kind})\b"
+        rf"\b(?P<number>{ordinal})\s+(?:sesion\s+)?(?P<kind>{kind})"
         rf"|\bsesion\s+(?P<after>{kind})\s+(?:numero\s+|num\.?\s*|no\.?\s*)?(?P<behind>{ordinal})"
     )
 
