@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from check_report.source import prose_claims, prose_figures, prose_grids, prose_law, prose_names
+from check_report.source import (
+    prose_claims,
+    prose_denials,
+    prose_figures,
+    prose_grids,
+    prose_law,
+    prose_names,
+    prose_quarters,
+)
 
 if TYPE_CHECKING:
     from check_report.source.prose_reading import Reading
@@ -20,12 +28,12 @@ _MAKERS = {
     "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),
-    "negaciones": (prose_claims.DENIALS, prose_claims.denied),
+    "negaciones": (prose_denials.DENIALS, prose_denials.denied),
     "anuncios": (prose_claims.ANNOUNCED, prose_claims.announced),
     "anuncio_incisos": (prose_claims.ITEMS, prose_claims.items),
     "encabezados": (prose_claims.HEADINGS, prose_claims.headings),
     "indice": (prose_claims.CONTENTS, prose_claims.contents),
-    "trimestres_mencionados": (prose_claims.QUARTERS, prose_claims.quarters_named),
+    "trimestres_mencionados": (prose_quarters.QUARTERS, prose_quarters.quarters_named),
 }
 TABLES = {name: columns for name, (columns, _) in _MAKERS.items()}
 """The tables derived from prose and their columns."""

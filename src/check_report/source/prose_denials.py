@@ -1,0 +1,212 @@
+"""What the prose says was not done, and what the report says to the contrary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_figures, prose_grids
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import dates, denials, figures, plain
+from check_report.source.words.sentences import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.source.prose_reading import Reading, Said
+    from check_report.source.words.denials import Denial
+from check_report.source.prose_claims import FRAME
+
+DENIALS = {
+    **PLACE,
+    "observed": pl.String,
+    "objeto": pl.String,
+    "generica": pl.Boolean,
+    "medida": pl.String,
+    "hecho": pl.String,
+    "hecho_tabla": pl.String,
+    "hecho_fila": pl.Int64,
+    "hecho_linea": pl.Int64,
+    "actividad": pl.String,
+    "actividad_linea": pl.Int64,
+}
+_MEANT = 2 / 3
+"""A fact is the thing denied when it has this part of its words, the first among them."""
+_NEAR = 3
+"""Words of content between two that are of one thing."""
+_HAPPENED = frozenset(
+    content(
+        "realización celebración participación asistencia organización firma suscripción emisión entrega"
+        " realizado realizada celebrado celebrada efectuado llevado"
+    )
+)
+_HELD = re.compile(r"\b(?:realizad|celebrad|efectuad|llevad)[oa]s?\s+(?:a cabo\s+)?(?:el|del|los)\b")
+"""How a sentence tells of an act in passing: «el acto, celebrado el jueves 15 de febrero»."""
+_OPINES = re.compile(
+    r"(?i:no|tampoco) se (?:\w+[ae]n?) (?:en|con|por|sin|desde|sobre|a|ante)\b"
+    r"(?! (?:el|este) (?:periodo|trimestre))"
+)
+"""What denies no act: «la coordinación no se agota en la firma», «no se hacen desde un escritorio»."""
+_TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
+_ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
+_MONTHS = frozenset(content(" ".join(dates.months())))
+_ENOUGH = 3
+"""Words of a section's title from which on they name one thing."""
+_ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+_STILL = re.compile(
+    r"\b(?:no obstante|sin embargo|asimismo|ademas|aun asi|a pesar|pese a|con todo|si se|tambien se"
+    r"|adicionalmente"
+    r"|cabe (?:senalar|destacar|mencionar))\b"
+)
+_REASON = re.compile(
+    r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues)\b"
+)
+_INSTEAD = re.compile(
+    r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
+    r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
+)
+
+
+def denied(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `negaciones`: what is denied, and what the report says to the contrary."""
+    known = prose_figures.nouns(reading.measures)
+    for index, said in enumerate(reading.said):
+        for denial in denials.find(said.text):
+            reason = _REASON.search(plain.unaccented(said.text), denial.start)
+            told = said.text[: reason.start()] if reason else said.text
+            if figures.of_another_time(told, denial.start, reading.source.year) or _OPINES.match(
+                denial.words
+            ):
+                continue
+            row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
+                "observed": denial.words,
+                "objeto": denial.thing,
+                "generica": denial.is_general,
+            }
+            if denial.is_general:
+                yield row | _activity(reading, index) | _event_of_section(reading, said)
+            else:
+                measure = prose_figures.measure_of_nothing(reading, said, denial.stems, known)
+                yield row | {"medida": measure} | _fact(reading, said, denial)
+
+
+def _activity(reading: Reading, index: int) -> dict[str, Any]:
+    """An activity reported in the section after it was said that there was none."""
+    section = reading.said[index].paragraph.section
+    for said in reading.said[index + 1 :]:
+        if said.paragraph.section != section:
+            break
+        if _reports_activity(reading, said):
+            return {"actividad": " ".join(said.text.split()), "actividad_linea": said.line_at(0)}
+    place = next(
+        (p for p in reading.outline.tables.get(section, []) if p.line > reading.said[index].line_at(0)), None
+    )
+    return {"actividad": f"tabla {place.table}", "actividad_linea": place.line} if place else {}
+
+
+def _reports_activity(reading: Reading, said: Said) -> bool:
+    bare = plain.unaccented(said.text)
+    if not said.sentence.done or any(denials.find(said.text)) or _INSTEAD.search(bare):
+        return False
+    return bool(_STILL.search(bare)) or reading.in_period(said.text) is True
+
+
+def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """A fact of the tables or of another section that is what a denial denies."""
+    if len(denial.stems) < 2:
+        return _event_of_kind(reading, said, denial)
+    for place, _, _, text in reading.cells("fact"):
+        stems = content(text)
+        event = place["_table"] == "eventos"
+        if (
+            _means(denial, stems)
+            and (event or _HAPPENED.intersection(stems))
+            and reading.in_period(text) is not False
+        ):
+            return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
+    return _counted_fact(reading, denial) or _told_fact(reading, said, denial)
+
+
+def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """An event of the kind that the report as a whole denies: «en el periodo no se realizaron foros»."""
+    heading = reading.outline.heading(said.paragraph.section)
+    if not heading or not FRAME.match(plain.words(heading.title)) or not figures.speaks_of_period(said.text):
+        return {}
+    for place, _, field, text in reading.cells("fact"):
+        if place["_table"] == "eventos" and field.name == "titulo" and content(text)[:1] == denial.stems:
+            return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
+    return {}
+
+
+def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
+    """A row of the table of what is denied that has all other words of the denial: of whom, with whom."""
+    acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
+    verbs = set(content(denial.words))
+    for noun in prose_figures.nouns(reading.measures):
+        rest = set(denial.stems) - set(noun.stems) - acronyms
+        table = noun.measure.table
+        if not table or not verbs & (_TOLD_OF | prose_figures.verb_stems(noun.measure)):
+            continue
+        if denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
+            continue
+        frame = reading.source.tables[table].frame
+        for row in frame.iter_rows(named=True) if rest else ():
+            words = [value for name, value in row.items() if isinstance(value, str) and name[0] != "_"]
+            text = next((value for value in words if rest & set(content(value))), None)
+            if text and rest <= set(content(" ".join(words))):
+                return {"hecho": text, "hecho_tabla": table, "hecho_fila": row["_row"]}
+    return {}
+
+
+def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """The same of another section's sentences, and of the tables that stand in the prose itself."""
+    for other in reading.said:
+        done = other.sentence.done or _HELD.search(plain.unaccented(other.text))
+        if other.paragraph.section == said.paragraph.section or not done:
+            continue
+        dated = reading.in_period(other.text)
+        now = figures.speaks_of_period(other.text) and not figures.of_another_time(
+            other.text, 0, reading.source.year
+        )
+        if (
+            _means(denial, content(other.text))
+            and (now if dated is None else dated)
+            and not any(denials.find(other.text))
+        ):
+            return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
+    for line, text in prose_grids.facts(reading):
+        if _means(denial, content(text)) and reading.in_period(text):
+            return {"hecho": text, "hecho_linea": line}
+    return {}
+
+
+def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:
+    """An event of another section that is the very thing which the section that denies is about."""
+    path = said.paragraph.section
+    title = next((h.title for h in reading.outline.headings if h.path == path), "") if path else ""
+    sought = set(content(title)) - _HAPPENED - _ANY_WORK
+    if len(sought) < _ENOUGH:
+        return {}
+    for place, _, field, text in reading.cells("fact"):
+        elsewhere = place["_table"] == "eventos" and place["_section"] != path
+        if elsewhere and field.name == "titulo" and sought <= set(content(text)):
+            return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
+    return {}
+
+
+def _means(denial: Denial, stems: Sequence[str]) -> bool:
+    """Whether words are of what is denied; «actividades de observación» is observation.
+
+    Two words alone must stand near each other: «jornada electoral» is no «Jornadas … de autoridades
+    electorales».
+    """
+    said = [stem for stem in denial.stems if not stem.isdigit() and stem not in _MONTHS]
+    particular = [stem for stem in said if stem not in _ANY_WORK]
+    own = particular if len(particular) > 1 else said
+    common = [stem for stem in own if stem in stems]
+    if len(common) < 2 or common[0] != own[0] or len(common) < _MEANT * len(own):
+        return False
+    first, last = ([at for at, stem in enumerate(stems) if stem == one] for one in (common[0], common[-1]))
+    return len(common) > 2 or min(abs(one - other) for one in first for other in last) <= _NEAR

@@ -1,0 +1,133 @@
+"""The quarters that the prose names, and whether it says that this report is about them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_figures
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import figures, plain, quarters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from check_report.source.prose_reading import Reading, Said
+from check_report.source.prose_claims import announcing, items_after
+
+QUARTERS = {
+    **PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "trimestre": pl.Int64,
+    "anio": pl.Int64,
+    "propio": pl.Boolean,
+}
+_OWN = re.compile(
+    r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b"
+    r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
+    r"|\bperiodo (?:comprendido|que se (?:informa|reporta)|reportado|de referencia)\b"
+    r"|\bperiodo de (?:enero|abril|julio|octubre)\b"
+    r"|\b(?:informe|documento|reporte|periodo|trabajos|labores|actividades|acciones|resultados|cifras|datos)\b"
+    r"[^.;]{0,60}\bcorrespond(?:ientes?|en?)(?: \w+mente)? al\b"
+    r"|\b(?:resultados|actividades|acciones|labores|trabajos) (?:\w+ ){0,4}(?:del|en el) \w+ trimestre\b"
+    r"[^.;]*"
+    r"\bse (?:agrupan|presentan|exponen|organizan|ordenan|distribuyen|describen|informan|resumen)\b"
+    r"|\b(?:resultados|actividades|acciones|trabajos)"
+    r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
+    r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
+    r"|\bse (?:cierra|cerro|concluye|concluyo) (?:asi )?el\b"
+    r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
+    r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
+)
+_WORK_OF = re.compile(
+    r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
+    r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
+    r"|(?:cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
+    r"|cantidades(?: principales)? del\s+"
+    r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
+    r"|(?:comprende|abarca|cubre|al (?:concluir|terminar|finalizar|cerrar))\s+el\s+"
+    r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
+)
+"""What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
+_PERIOD = re.compile(r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|correspond\w+)\b[^.;:]{0,40}$")
+"""What names the period that the report is about."""
+_OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
+"""What opens a sentence that tells of a quarter's work."""
+_PLANS = re.compile(
+    r"\b(?:plan\w*|(?<!lo )programa\w*(?! (?:anual|de trabajo|específico))|calendari\w+|prev\w+)\b"
+    r"|\w(?:ará|erá|irá)n?\b"
+)
+_TO_COME = re.compile(
+    r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
+    r"|\w(?:ará|erá|irá)n?\s[^.;]*\ben el informe correspondiente al\s+$"
+    r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|(?<!lo )programad\w+"
+    r"|(?<!lo )previst[oa]s?"
+    r"|se cumplio"
+    r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
+    r"|se report[oa](?:ron)? en|program(?:aron|o|aran?) para"
+    r"|se esperan?|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
+)
+
+
+def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `trimestres_mencionados`."""
+    known = prose_figures.nouns(reading.measures)
+    cover = reading.outline.headings[:1]
+    for heading in cover if cover and cover[0].level == 1 else []:
+        year = re.search(r"\b20[0-9]{2}\b", heading.title)
+        for mention in quarters.find(heading.title):
+            yield _quarter(reading.at(heading.line, None), mention, int(year[0]) if year else None, own=True)
+    of_whole = [said.paragraph for said, one in announcing(reading) if one.of_whole]
+    listed = [item for paragraph in of_whole for item in items_after(reading, paragraph)]
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        for mention in quarters.find(said.text):
+            place = reading.at(said.line_at(mention.start), said.paragraph.section)
+            own = said.paragraph in listed or _is_own(said, mention, found, known)
+            yield _quarter(place, mention, None, own=own)
+
+
+def _quarter(
+    place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool
+) -> dict[str, Any]:
+    return place | {
+        "observed": mention.words,
+        "clase": mention.kind,
+        "trimestre": mention.last // 3 if mention.is_quarter else 0,
+        "anio": mention.year or year,
+        "propio": own,
+    }
+
+
+def _is_own(
+    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_figures.Noun]
+) -> bool:
+    """Whether a sentence says that the quarter it names is the one this report is about."""
+    bare = plain.unaccented(said.text)
+    before = bare[: mention.start]
+    if mention.kind == quarters.REPORT:
+        return bool(re.search(r"\b(?:este|presente)\s+$", before))
+    if _is_of_other_time(said, mention, bare):
+        return False
+    if not mention.is_quarter:
+        return bool(_PERIOD.search(before))  # else «entre febrero y marzo» is a part of the quarter
+    if _WORK_OF.search(before) and not _PLANS.search(said.text.lower()):
+        return True
+    counts = {noun.stems[0] for noun in known}
+    counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
+    opened = mention.kind == quarters.QUARTER and bool(_OPENS.fullmatch(before))
+    opened = opened and not _PLANS.search(said.text.lower())
+    told = (counted or opened) and said.sentence.done
+    return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
+
+
+def _is_of_other_time(said: Said, mention: quarters.Mention, bare: str) -> bool:
+    """Whether a sentence names a quarter for what went before or is to come."""
+    if _OTHER_TIME.search(bare) or re.search(r"\binforme trimestral\b", bare):
+        return True
+    return bool(_TO_COME.search(said.text[: mention.start].lower()))
