@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source import prose_figures, prose_grids
+from check_report.source.prose_claims import FRAME
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import dates, denials, figures, plain
 from check_report.source.words.sentences import content
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from check_report.source.prose_reading import Reading, Said
     from check_report.source.words.denials import Denial
-from check_report.source.prose_claims import FRAME
 
 DENIALS = {
     **PLACE,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source import prose_figures
+from check_report.source.prose_claims import announcing, items_after
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import figures, plain, quarters
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from check_report.source.prose_reading import Reading, Said
-from check_report.source.prose_claims import announcing, items_after
 
 QUARTERS = {
     **PLACE,
