@@ -54,6 +54,8 @@ _WORK_OF = re.compile(
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
 _PERIOD = re.compile(r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|correspond\w+)\b[^.;:]{0,40}$")
 """What names the period that the report is about."""
+_BODY = re.compile(r",?\s+(?:la comision|el comite)\b")
+"""Whose work it is: of others a sentence may tell what came before."""
 _OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
 """What opens a sentence that tells of a quarter's work."""
 _PLANS = re.compile(
@@ -121,6 +123,7 @@ def _is_own(
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
     opened = mention.kind == quarters.QUARTER and bool(_OPENS.fullmatch(before))
+    opened = opened and bool(_BODY.match(bare, mention.start + len(mention.words)))
     opened = opened and not _PLANS.search(said.text.lower())
     told = (counted or opened) and said.sentence.done
     return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
