@@ -281,8 +281,9 @@ def _slip(text: str, used: Counter[str], meant: set[str]) -> str | None:
     others = [
         other
         for other in used
-        # The same letters in another order are a slip, however seldom the right one is used.
-        if used[other] >= (1 if sorted(text) == sorted(other) else 3) * used[text]
+        # The same letters in another order are a slip, however seldom the right one is used; but three
+        # letters may well be another body's.
+        if used[other] >= (1 if sorted(text) == sorted(other) and len(text) > 3 else 3) * used[text]
         and acronyms.is_slip(text, other)
     ]
     return max((other for other in others if other in meant), key=lambda other: used[other], default=None)

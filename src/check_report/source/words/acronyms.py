@@ -55,14 +55,15 @@ def find(text: str) -> Iterator[Use]:
 def is_slip(one: str, other: str) -> bool:
     """Whether an acronym is another one with a slip of the pen.
 
-    Two letters changed places, or a letter doubled; in longer ones also a letter wrong, lost or added. Short
-    acronyms one letter apart are mostly different bodies (UNAM, UAM; PRI, PRD).
+    Two letters changed places, or, where there are four or more, one doubled; in longer ones also a letter
+    wrong, lost or added. Short acronyms one letter apart are mostly different bodies (UNAM, UAM; PRI, PRD).
     """
-    if min(len(one), len(other)) < 4 or OSA.distance(one, other) != 1 or _plural(one) == _plural(other):
+    shortest = min(len(one), len(other))
+    if shortest < 3 or OSA.distance(one, other) != 1 or _plural(one) == _plural(other):
         return False
     transposed = sorted(one) == sorted(other)
     doubled = abs(len(one) - len(other)) == 1 and _undoubled(one) == _undoubled(other)
-    return transposed or doubled or min(len(one), len(other)) >= 5
+    return transposed or (doubled and shortest >= 4) or shortest >= 5
 
 
 def _plural(acronym: str) -> str:
