@@ -3,5 +3,7 @@
 SELECT i._report, r.norma_id, r.articulo, r.fraccion
 FROM informe i
 JOIN fundamentos_requeridos r ON r.organo = i.organo
-WHERE (r.desde IS NULL OR r.desde <= COALESCE(i.fecha_aprobacion, i.periodo_fin))
+-- El órgano de otro instituto que se llame igual no es el del registro.
+WHERE i._institute IS NOT NULL
+    AND (r.desde IS NULL OR r.desde <= COALESCE(i.fecha_aprobacion, i.periodo_fin))
     AND (r.hasta IS NULL OR r.hasta >= COALESCE(i.fecha_aprobacion, i.periodo_fin))

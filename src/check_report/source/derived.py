@@ -17,10 +17,10 @@ from check_report.source.gate import PROSE
 from check_report.source.prose_reading import Reading
 from check_report.source.registers import contained, named
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, identifiers, institutes, instruments, names
+from check_report.source.words import dates, identifiers, instruments, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.rulebook.suites import Measure
     from check_report.rulebook.tables import Field, Table
@@ -111,7 +111,7 @@ def tables(
     rows = {
         "fechas": _dates(source, schema),
         "identificadores": _identifiers(source, schema),
-        "instrumentos_mencionados": _instruments(source, schema, known),
+        "instrumentos_mencionados": _instruments(reading, schema),
         "coincidencias": list(_links(source, schema, reading.known)),
     }
     frames = {name: pl.DataFrame(some, schema=TABLES[name], orient="row") for name, some in rows.items()}
@@ -231,16 +231,19 @@ def _dated(
 def _identifier_columns(source: Source, table: Table, field: Field, known: Registers) -> Iterator[pl.Series]:
     frame = source.tables[table.name].frame
     read = [identifiers.read(cell) if cell else None for cell in frame[field.name]]
-    due = _registered_form(source, f"{table.name}.{field.name}", known)
-    due = due or _usual([identifier.form for identifier in read if identifier])
+    forms = [identifier.form if identifier else None for identifier in read]
+    registered = _registered_form(source, f"{table.name}.{field.name}", known)
+    due = [registered or _usual_like(form, forms) for form in forms]
     yield _series(f"{field.name}_numero", [i.number if i else None for i in read], pl.Int64)
     yield _series(f"{field.name}_anio", [i.year if i else None for i in read], pl.Int64)
-    yield _series(f"{field.name}_forma", [i.form if i else None for i in read], pl.String)
-    yield _series(f"{field.name}_forma_debida", [due] * len(read), pl.String)
+    yield _series(f"{field.name}_forma", forms, pl.String)
+    yield _series(f"{field.name}_forma_debida", due, pl.String)
 
 
 def _registered_form(source: Source, series: str, known: Registers) -> str | None:
     body, day = source.about.get("organo"), source.about.get("periodo_fin")
+    if known.institute_of(body, source.words) is None:
+        return None
     rows = known.frames["series"].filter(pl.col("organo") == pl.lit(body), pl.col("serie") == series)
     for row in rows.iter_rows(named=True):
         if (
@@ -250,6 +253,13 @@ def _registered_form(source: Source, series: str, known: Registers) -> str | Non
         ):
             return str(row["forma"])
     return None
+
+
+def _usual_like(form: str | None, forms: Sequence[str | None]) -> str | None:
+    """The commonest form; an identifier may differ from it by the kind of session alone: «SO», «SE»."""
+    usual = _usual([one for one in forms if one])
+    alike = form and usual and identifiers.kindless(form) == identifiers.kindless(usual)
+    return form if alike else usual
 
 
 def _usual(forms: list[str]) -> str | None:
@@ -287,9 +297,8 @@ def _agree(named: list[datetime.date], stored: list[datetime.date | None]) -> bo
     return [min(named), max(named)] == stored
 
 
-def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) -> list[dict[str, Any]]:
-    cells = [(place, text) for place, _, text in _cells(source, schema, "instruments")]
-    ours = institutes.ours("\n".join(_everything(source)), known.ours)
+def _instruments(reading: Reading, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
+    cells = [(place, text) for place, _, text in _cells(reading.source, schema, "instruments")]
     return [
         place
         | {
@@ -300,16 +309,8 @@ def _instruments(source: Source, schema: Mapping[str, Table], known: Registers) 
             "firma": found.signing,
         }
         for place, text in cells
-        for found in instruments.find(text, ours)
+        for found in instruments.find(text, reading.ours)
     ]
-
-
-def _everything(source: Source) -> Iterator[str]:
-    """All words of a report: its prose and its cells."""
-    yield from (block.text for block in source.prose or ())
-    for table in source.tables.values():
-        for column in table.frame.select(pl.col(pl.String)):
-            yield from column.drop_nulls()
 
 
 def _links(source: Source, schema: Mapping[str, Table], known: Registers) -> Iterator[dict[str, Any]]:

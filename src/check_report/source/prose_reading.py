@@ -81,11 +81,16 @@ class Reading:
 
         A body that no register has belongs to the one that its prose tells, if that is registered.
         """
-        registered = self.every.institute_of(self.source.about.get("organo"))
+        registered = self.every.institute_of(self.source.about.get("organo"), self.source.words)
         if registered:
             return registered
         acronym, _ = institutes.own("\n".join(block.text for block in self.source.prose or ()))
         return acronym if acronym in self.every.institutes else None
+
+    @cached_property
+    def ours(self) -> frozenset[str]:
+        """Comparison keys of what an instrument may call the institute that reports."""
+        return institutes.ours(self.source.words, self.known.ours)
 
     def in_period(self, text: str) -> bool | None:
         """Whether the dates that a text names lie within the period; None where it names none."""

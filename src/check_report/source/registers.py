@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from check_report.source.words import names
+from check_report.source.words import institutes, names
+from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,10 +35,22 @@ class Registers:
         rows = self.frames["organos"].select(INSTITUTE, "instituto_nombre").rows()
         return {short: name for short, name in rows if short and name}
 
-    def institute_of(self, body: object) -> str | None:
-        """The institute of a registered body."""
+    def institute_of(self, body: object, report: str) -> str | None:
+        """The institute of a registered body, unless a report is of another institute's body of that name.
+
+        Args:
+            body: the acronym of the body that reports.
+            report: all words of its report.
+        """
         rows = self.frames["organos"].filter(pl.col("organo") == pl.lit(body, dtype=pl.String))
-        return str(rows[INSTITUTE][0]) if rows.height else None
+        registered = str(rows[INSTITUTE][0]) if rows.height else None
+        acronym, _ = institutes.own(report)
+        another = acronym not in {"", registered}
+        return None if registered and another and not self._is_named(registered, report) else registered
+
+    def _is_named(self, institute: str, text: str) -> bool:
+        name = self.institutes.get(institute, institute)
+        return bool(re.search(rf"\b{re.escape(institute)}\b", text)) or words(name) in words(text)
 
     def of(self, institute: str | None) -> Registers:
         """The registers as they hold for an institute's reports: rows of other institutes are left out."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from check_report.model import Failure, Input
 from check_report.source import gate, prose, records, typed
@@ -43,6 +46,17 @@ class Source:
         """The year the report is about."""
         year = self.about.get("anio")
         return year if isinstance(year, int) else None
+
+    @cached_property
+    def words(self) -> str:
+        """All that the report says: its prose and its cells."""
+        cells = (
+            cell
+            for table in self.tables.values()
+            for column in table.frame.select(pl.col(pl.String))
+            for cell in column.drop_nulls()
+        )
+        return "\n".join([*(block.text for block in self.prose or ()), *cells])
 
 
 def read(folder: Path, name: str, tables: Mapping[str, Table]) -> Source:

@@ -48,7 +48,8 @@ def stack(sources: Iterable[Source], neighbours: Iterable[Source], book: Ruleboo
 
     Returns:
         The stacked frames. Report tables carry the columns of `typed.ORIGIN`, their fields, the columns
-        derived from them and those of CONTEXT; `informe` also `_previous`, the name of the report before.
+        derived from them and those of CONTEXT; `informe` also `_previous`, the name of the report before, and
+        `_institute`, that of its body if registered.
     """
     judged, others = {s.name: s for s in sources}, {s.name: s for s in neighbours}
     every = [*judged.values(), *others.values()]
@@ -66,7 +67,11 @@ def stack(sources: Iterable[Source], neighbours: Iterable[Source], book: Ruleboo
         else {}
     )
     frames["informe"] = frames["informe"].with_columns(
-        _previous=pl.col("_report").replace_strict(_previous(every), return_dtype=pl.String)
+        _previous=pl.col("_report").replace_strict(_previous(every), return_dtype=pl.String),
+        _institute=pl.col("_report").replace_strict(
+            {s.name: known.institute_of(s.about.get("organo"), s.words) for s in every},
+            return_dtype=pl.String,
+        ),
     )
     return Stack(judged, others, frames | registers)
 

@@ -14,8 +14,16 @@ if TYPE_CHECKING:
     from check_report.source.words.dates import Mention
 
 # Some bodies write a small letter inside their acronym: CPCyC.
-_IDENTIFIER = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b")
+_IDENTIFIER = re.compile(
+    r"(?<![\w/-])(?:[0-9]{1,4}/)?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
+)
+_OF_SESSION = re.compile(r"(?<=[-/])(?:S?[OEU]|ORD|EXT|EXTRA|URG)(?=[-/])")
+"""The letters of an identifier that tell the kind of session: «SO», «SE»."""
+_DAY = re.compile(r"\b(?:0[1-9]|[12][0-9]|3[01])[-/](?:0[1-9]|1[0-2])[-/](?P<year>(?:19|20)[0-9]{2})$")
+"""The day that an identifier may end with: «048/CPISN/SO/26-10-2023»."""
 _DIGITS = re.compile(r"[0-9]+")
+_DATE = re.compile(r"[0-9]{1,2}/[A-Z]{1,4}/[0-9]{2,4}")
+"""What has the shape of an identifier and is a day: «31/DIC/2021», «12/IX/2021»."""
 _OF = re.compile(r",?\s+(?:con fecha|de fecha|fechado|emitid[oa]|del?)(?:\s+(?:el|dia))*\s+")
 """Between an identifier and its date: «IECM/ACU-CG-031/2020, del lunes 27 de abril de 2020»."""
 _ADOPTED = re.compile(
@@ -59,8 +67,13 @@ class Identifier:
 def find(text: str) -> Iterator[Identifier]:
     """The identifiers of a text: capitals and digits joined by - or /, with a number and a year or more."""
     for match in _IDENTIFIER.finditer(text):
-        if len(_DIGITS.findall(match[0])) > 1:
+        if len(_DIGITS.findall(match[0])) > 1 and not _DATE.fullmatch(match[0]):
             yield read(match[0], match.start())
+
+
+def kindless(form: str) -> str:
+    """A form without the letters that tell in what kind of session it was given."""
+    return _OF_SESSION.sub("", form)
 
 
 def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) -> int | None:
@@ -84,10 +97,11 @@ def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) 
 
 
 def read(text: str, start: int = 0) -> Identifier:
-    """Takes one identifier apart. Its year is its last group of digits if that can be one."""
+    """Takes one identifier apart. Its year is that of the day it ends with, or its last group of digits."""
     groups = list(_DIGITS.finditer(text))
-    year = _year(groups[-1][0]) if groups else None
-    numbered = groups[:-1] if year is not None else groups
+    day = _DAY.search(text)
+    year = int(day["year"]) if day else _year(groups[-1][0]) if groups else None
+    numbered = groups[:-3] if day else groups[:-1] if year is not None else groups
     number = numbered[-1] if numbered else None
     form = _DIGITS.sub(lambda group: "0" * len(group[0]), text)
     return Identifier(
