@@ -87,6 +87,9 @@ class PrintedTable:
     """Words that stand around it, bare."""
     names: tuple[str, ...] = ()
     """Words, or begins of words, by which a caption or a heading calls it, bare."""
+    said: tuple[str, ...] = ()
+    """Words, or begins of words, bare, one of which its headings, its caption or its section must say: for a
+    table whose headings could head many others."""
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → fields whose values are parts of its text."""
@@ -179,6 +182,7 @@ def _table(given: Mapping[str, Any], to_come: frozenset[str]) -> PrintedTable:
         fills=tuple(given.get("rellena", ())),
         context=_bare(given.get("contexto", ())),
         names=_bare(given.get("nombres", given.get("contexto", ()))),
+        said=_bare(given.get("dice", ())),
         readings=given.get("lecturas", {}),
         splits=given.get("separa", {}),
         composes=given.get("compone", {}),

@@ -68,11 +68,13 @@ def recognise(
     )
 
 
-def headed(cells: Sequence[str], printing: Printing, tables: Mapping[str, Table]) -> set[str]:
-    """The tables of the package that a row of headings may head."""
+def headed(
+    cells: Sequence[str], printing: Printing, tables: Mapping[str, Table], context: Sequence[str]
+) -> str | None:
+    """The table of the package that a row of headings heads, most likely by what is said around it."""
     whole = Whole([Line(tuple(cells), NOWHERE)], NOWHERE, [])
-    fitting = _fitting(whole, printing, tables)
-    return {kind.table for score, kind, _ in fitting if score + _nearness(kind, []) >= _HEADED}
+    best = max(_near(whole, printing, tables, context), key=lambda one: one[0], default=None)
+    return best[1].table if best else None
 
 
 def _by_headings(
@@ -83,16 +85,35 @@ def _by_headings(
     context: Sequence[str],
 ) -> Recognised | None:
     """A grid most of whose headings are the names of one table's fields."""
+    near = _near(whole, printing, tables, context)
+    if not near:
+        return None
+    _, kind, told = max(near, key=lambda one: one[0])
+    held = Columns(whole.cells, kinds, printing.contents)
+    return Recognised(kind, held.told(kind, tables[kind.table], told), 1)
+
+
+def _near(
+    whole: Whole, printing: Printing, tables: Mapping[str, Table], context: Sequence[str]
+) -> list[tuple[float, PrintedTable, dict[int, str]]]:
+    """The kinds that headings and what is said around them are of, each with its points."""
     near = (
         (score + _nearness(kind, context), kind, told)
         for score, kind, told in _fitting(whole, printing, tables)
+        if _is_said(kind, [*_calling(context, printing), *map(words, whole.lines[0].cells)])
     )
-    fitting = [one for one in near if one[0] >= _HEADED]
-    if not fitting:
-        return None
-    _, kind, told = max(fitting, key=lambda one: one[0])
-    held = Columns(whole.cells, kinds, printing.contents)
-    return Recognised(kind, held.told(kind, tables[kind.table], told), 1)
+    return [one for one in near if one[0] >= _HEADED]
+
+
+def _calling(context: Sequence[str], printing: Printing) -> Sequence[str]:
+    """What may call a grid by its name: where it has a caption only this and its section's title."""
+    captioned = context and context[0].partition(" ")[0] in printing.captions
+    return [context[0], context[-1]] if captioned else context
+
+
+def _is_said(kind: PrintedTable, said: Sequence[str]) -> bool:
+    """Whether headings, caption or section say what a table must, whose headings could head many others."""
+    return not kind.said or any(f" {word}" in f" {one}" for word in kind.said for one in said)
 
 
 def _fitting(
@@ -121,8 +142,8 @@ def _by_name(
     """A grid that what stands nearest names, whose cells hold what that table needs under other headings."""
     header = [flat(cell) for cell in whole.lines[0].cells]
     held = Columns(whole.cells, kinds, printing.contents)
-    for said in filter(None, context):
-        for kind in printing.tables:
+    for said in filter(None, _calling(context, printing)):
+        for kind in sorted(printing.tables, key=lambda kind: -_nearness(kind, [said])):
             table = tables[kind.table]
             named = any(f" {name}" in f" {said}" for name in kind.names)
             stands = kind.table in headed and not kind.fixed

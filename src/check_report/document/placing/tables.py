@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from check_report.document.blocks import NOWHERE, Grid
+from check_report.document.blocks import NOWHERE, Grid, text_of
 from check_report.document.placing import (
     attendance,
     grids,
@@ -18,6 +18,7 @@ from check_report.document.placing import (
 from check_report.document.placing.happenings import EVENTS
 from check_report.document.placing.result import UNPLACED
 from check_report.document.readers.text import flat
+from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,10 +49,13 @@ class Tables:
 
     def expect(self, document: Iterable[Block]) -> None:
         """Learns which tables of the package a document prints under headings that are known."""
-        headers = (block.rows[0] for block in document if isinstance(block, Grid) and block.rows)
-        self._headed = frozenset[str]().union(
-            *(recognising.headed(cells, self._printing, self._tables) for cells in headers)
-        )
+        printed: set[str | None] = set()
+        said = ""
+        for block in document:
+            if isinstance(block, Grid) and block.rows:
+                printed.add(recognising.headed(block.rows[0], self._printing, self._tables, [said]))
+            said = "" if isinstance(block, Grid) else words(text_of(block)) or said
+        self._headed = frozenset(filter(None, printed))
 
     def heads_one(self, cells: Sequence[str]) -> bool:
         """Whether a row's cells head a table of a known kind."""
