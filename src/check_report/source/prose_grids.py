@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -47,25 +47,36 @@ Row = tuple[int, list[str]]
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `sumas_de_tabla`: one row a total that a table of the prose prints."""
     section: dict[int, str | None] = {p.line: p.section for p in reading.outline.paragraphs}
-    for header, body in _grids(reading):
+    for header, body in grids(reading):
         place = reading.at(header[0], section.get(header[0]))
         yield from (place | found for found in (*_down(header, body), *_across(header, body)))
 
 
-def facts(reading: Reading) -> Iterator[tuple[int, str]]:
-    """Line and words of each row of the prose's tables, their headings aside."""
-    for _, body in _grids(reading):
-        yield from ((line, " ".join(filter(None, cells))) for line, cells in body)
+def rows_of_data(reading: Reading) -> Iterator[Row]:
+    """Line and cells of each row of the prose's tables, their headings aside."""
+    for _, body in grids(reading):
+        yield from body
+
+
+def facts(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """Line of each such row, what stands right before its table, and the row's words."""
+    before = {
+        after.line: block.text.split("\n")[-1]
+        for block, after in itertools.pairwise(reading.source.prose or ())
+    }
+    for (first, _), body in grids(reading):
+        caption = before.get(first, "")
+        yield from ((line, caption, " ".join(filter(None, cells))) for line, cells in body)
 
 
 def pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:
     """Line and cells of each row of the prose's tables of two columns; the first may head it or be a row."""
-    for header, body in _grids(reading):
+    for header, body in grids(reading):
         yield from ((line, cells[0], cells[1]) for line, cells in (header, *body) if len(cells) == _PAIR)
 
 
-def _grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:
-    """Headings and rows of each table of Markdown."""
+def grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:
+    """Headings and rows of each table that stands in the prose."""
     for block in reading.source.prose or ():
         lines = [
             (number, [cell.strip() for cell in _CELL.split(line.strip())[1:-1]])
@@ -75,7 +86,10 @@ def _grids(reading: Reading) -> Iterator[tuple[Row, list[Row]]]:
         if len(lines) > 2 and _heads_on(lines[1], lines[2:]):
             (line, first), (_, second) = lines[:2]
             lines[:2] = [
-                (line, [below or above for above, below in zip_longest(first, second, fillvalue="")])
+                (
+                    line,
+                    [below or above for above, below in itertools.zip_longest(first, second, fillvalue="")],
+                )
             ]
         if len(lines) > 1:
             yield lines[0], lines[1:]
@@ -128,9 +142,9 @@ def _across(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         for line, cells in body
         if (value := _integer(cells, total)) is not None
     ]
-    rows_of_data = [one for one in read if not heads_total(_label(one[1]))]
-    right = sum(value == added for _, _, value, added in rows_of_data)
-    if len(others) > 1 and right > 1 and 2 * right > len(rows_of_data):
+    apart = [one for one in read if not heads_total(_label(one[1]))]
+    right = sum(value == added for _, _, value, added in apart)
+    if len(others) > 1 and right > 1 and 2 * right > len(apart):
         for line, cells, value, added in read:
             yield _row(line, cells, total, header[1][total], ACROSS, value, added)
 

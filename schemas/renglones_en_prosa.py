@@ -1,0 +1,30 @@
+"""Rows of the derived table `renglones_en_prosa`: numbers and days of tables that stand in the prose."""
+
+import narwhals.stable.v1 as nw
+from pandera.polars import DataFrameSchema
+
+from ._vocabulary import judged
+
+SCHEMA = DataFrameSchema(
+    name="renglones_en_prosa",
+    checks=[
+        judged(
+            "NUM-003",
+            "numero",
+            when=~nw.col("numero").is_null(),
+            holds=nw.col("numero") == nw.col("numero_debido"),
+            observed=nw.col("observed"),
+            expected=nw.col("numero_debido"),
+        ),
+        judged(
+            "PER-001",
+            "fecha",
+            when=~nw.col("fecha").is_null(),
+            holds=nw.col("en_periodo"),
+            observed=nw.col("observed"),
+            expected=nw.col("periodo"),
+            inicio=nw.col("inicio"),
+            fin=nw.col("fin"),
+        ),
+    ],
+)

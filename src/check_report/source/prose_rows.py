@@ -1,0 +1,106 @@
+"""Rows of the tables that stand in the prose itself: the numbers they carry and the days they tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_grids
+from check_report.source.prose_reading import PLACE
+from check_report.source.report import period
+from check_report.source.words import dates
+from check_report.source.words.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from check_report.source.prose_reading import Reading
+
+ROWS = {
+    **PLACE,
+    "observed": pl.String,
+    "numero": pl.Int64,
+    "numero_debido": pl.Int64,
+    "fecha": pl.Date,
+    "en_periodo": pl.Boolean,
+    "periodo": pl.String,
+    "inicio": pl.String,
+    "fin": pl.String,
+}
+_NUMBERED = frozenset(["no", "num", "numero", "n", "consecutivo"])
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:compromiso|limite|programad\w+|previst\w+|tentativ\w+|estimad\w+|venc\w+|vigencia|plazo|nacimiento"
+    r"|ingreso|designacion|nombramiento|inicio|conclusion|termino|aprobacion|acuerdo)\b"
+)
+"""How a column of days is headed that need not be of the quarter."""
+_ENOUGH = 4
+"""Rows from which on all others show what one should be."""
+_MOST = 0.8
+_BESIDE = 3
+"""Words that a cell may have beside its day: the day of the week."""
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `renglones_en_prosa`: a row for each number or day that the other rows of its column judge.
+
+    A number should go on from those before, if most do; a day is one of the period, if all others are.
+    """
+    section = {p.line: p.section for p in reading.outline.paragraphs}
+    for header, body in prose_grids.grids(reading):
+        data = [row for row in body if not prose_grids.heads_total(next(filter(None, row[1]), ""))]
+        for column, title in enumerate(words(cell) for cell in header[1]):
+            cells = [(line, row[column]) for line, row in data if column < len(row) and row[column]]
+            if len(cells) < _ENOUGH:
+                continue
+            found = _numbers(cells) if title in _NUMBERED else _days(reading, cells, title)
+            place = section.get(header[0])
+            yield from (reading.at(line, place) | told for line, told in found)
+
+
+def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    numbers = [int(cell.rstrip(".")) if cell.rstrip(".").isdecimal() else None for _, cell in cells]
+    first = numbers[0]
+    if first is None or sum(n == due for due, n in enumerate(numbers, first)) < _MOST * len(cells):
+        return
+    for due, (number, (line, cell)) in enumerate(zip(numbers, cells, strict=True), first):
+        if number is not None:
+            yield line, {"observed": cell, "numero": number, "numero_debido": due}
+
+
+def _days(
+    reading: Reading, cells: Sequence[tuple[int, str]], title: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    start, end = period(reading.source.about)
+    days = [_day(cell) for _, cell in cells]
+    told = [day for day in days if day]
+    if _OF_ANOTHER_TIME.search(title) or not start or not end or len(told) < _MOST * len(cells):
+        return
+    inside = sum(start <= day <= end for day in told)
+    if len(told) < _ENOUGH or inside < len(told) - 1:
+        return
+    span = f"del {dates.day_and_month(start)} al {dates.day_and_month(end)} de {end.year}"
+    for day, (line, cell) in zip(days, cells, strict=True):
+        if day:
+            yield (
+                line,
+                {
+                    "observed": cell,
+                    "fecha": day,
+                    "en_periodo": start <= day <= end,
+                    "periodo": span,
+                    "inicio": start.isoformat(),
+                    "fin": end.isoformat(),
+                },
+            )
+
+
+def _day(cell: str) -> date | None:
+    """The day that is all that a cell tells, with its year."""
+    found = dates.find(cell)
+    if len(found) != 1 or found[0].year is None:
+        return None
+    rest = cell.replace(found[0].words, "")
+    return found[0].date() if len(words(rest).split()) <= _BESIDE else None
