@@ -60,11 +60,19 @@ ITEMS = {
     "ajenas": pl.Float64,
     "titulo_ajeno": pl.String,
 }
-FRAME = re.compile(
+_FRAME = re.compile(
     r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b"
 )
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s", re.MULTILINE)
 """A paragraph that is an item by its letter alone."""
+
+
+def is_frame(reading: Reading, section: str | None) -> bool:
+    """Whether a section speaks of the report as a whole: it opens it or closes it."""
+    heading = reading.outline.heading(section)
+    if heading is None:
+        return False
+    return bool(_FRAME.match(plain.words(heading.title))) or heading is reading.outline.headings[-1]
 
 
 def headings(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -112,7 +120,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `anuncios`: what is announced, what is listed, and what headings there are."""
     for said, one in announcing(reading):
         below = _below(reading, said, one)
-        framed = [heading for heading in below if not FRAME.match(plain.words(heading.title))]
+        framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
         listed = len(one.items) or (_how_many(items_after(reading, said.paragraph)) if one.opens_list else 0)
         if one.is_loose and not one.items and abs(listed - one.count) > 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source import prose_figures, prose_grids
-from check_report.source.prose_claims import FRAME
+from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import dates, denials, figures, plain
 from check_report.source.words.sentences import content
@@ -34,6 +34,8 @@ DENIALS = {
 }
 _MEANT = 2 / 3
 """A fact is the thing denied when it has this part of its words, the first among them."""
+_LISTS = frozenset(content("red lista base padrón directorio"))
+"""What those to whom something is sent are called together."""
 _NEAR = 3
 """Words of content between two that are of one thing."""
 _HAPPENED = frozenset(
@@ -61,8 +63,9 @@ _STILL = re.compile(
     r"|cabe (?:senalar|destacar|mencionar))\b"
 )
 _REASON = re.compile(
-    r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues)\b"
+    r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues|y que)\b"
 )
+"""Where a sentence goes on from what it denies."""
 _INSTEAD = re.compile(
     r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
     r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
@@ -115,11 +118,11 @@ def _reports_activity(reading: Reading, said: Said) -> bool:
 
 def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """A fact of the tables or of another section that is what a denial denies."""
-    if len(denial.stems) < 2:
+    if len(denial.stems) == 1:
         return _event_of_kind(reading, said, denial)
-    for place, _, _, text in reading.cells("fact"):
-        stems = content(text)
+    for place, _, field, text in reading.cells("fact"):
         event = place["_table"] == "eventos"
+        stems = content(f"{_kind(reading, text)} {text}" if event and field.name == "titulo" else text)
         if (
             _means(denial, stems)
             and (event or _HAPPENED.intersection(stems))
@@ -131,13 +134,20 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
 
 def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """An event of the kind that the report as a whole denies: «en el periodo no se realizaron foros»."""
-    heading = reading.outline.heading(said.paragraph.section)
-    if not heading or not FRAME.match(plain.words(heading.title)) or not figures.speaks_of_period(said.text):
+    if not is_frame(reading, said.paragraph.section) or not figures.speaks_of_period(said.text):
         return {}
     for place, _, field, text in reading.cells("fact"):
-        if place["_table"] == "eventos" and field.name == "titulo" and content(text)[:1] == denial.stems:
-            return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
+        if place["_table"] == "eventos" and field.name == "titulo":
+            stems = content(text)[:1] + content(_kind(reading, text))[-1:]
+            if denial.stems[0] in stems:
+                return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
     return {}
+
+
+def _kind(reading: Reading, title: str) -> str:
+    """What the prose calls the event of a title: the word before it, «el foro “…”»."""
+    before = re.compile(rf"\b(?P<kind>\w+)\s+[«“\"]?{re.escape(title)}")
+    return next((match["kind"] for said in reading.said if (match := before.search(said.text))), "")
 
 
 def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
@@ -145,15 +155,20 @@ def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
     acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
     verbs = set(content(denial.words))
     for noun in prose_figures.nouns(reading.measures):
-        rest = set(denial.stems) - set(noun.stems) - acronyms
         table = noun.measure.table
+        titles = " ".join(field.title for field in reading.schema[table].fields) if table else ""
+        rest = set(denial.stems) - set(noun.stems) - acronyms - set(content(titles)) - _LISTS
         if not table or not verbs & (_TOLD_OF | prose_figures.verb_stems(noun.measure)):
             continue
         if denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
             continue
         frame = reading.source.tables[table].frame
         for row in frame.iter_rows(named=True) if rest else ():
-            words = [value for name, value in row.items() if isinstance(value, str) and name[0] != "_"]
+            words = [
+                value.replace("_", " ")
+                for name, value in row.items()
+                if isinstance(value, str) and name[0] != "_"
+            ]
             text = next((value for value in words if rest & set(content(value))), None)
             if text and rest <= set(content(" ".join(words))):
                 return {"hecho": text, "hecho_tabla": table, "hecho_fila": row["_row"]}
@@ -176,9 +191,10 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             and not any(denials.find(other.text))
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
-    for line, text in prose_grids.facts(reading):
-        if _means(denial, content(text)) and reading.in_period(text):
-            return {"hecho": text, "hecho_linea": line}
+    for line, caption, row in prose_grids.facts(reading):
+        told = next((text for text in (row, caption) if _means(denial, content(text))), None)
+        if told and reading.in_period(row):
+            return {"hecho": told, "hecho_linea": line}
     return {}
 
 

@@ -404,7 +404,7 @@ def _whole(said: Said, found: Sequence[Figure]) -> int:
 
 def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[int, str] | None:
     """What the parts of the first figure add up to, where the sentence lists them."""
-    if len(found) < 3 or not (found[0].noun or found[0].subject) or _REST.search(plain.unaccented(said.text)):
+    if len(found) < 3 or not _may_have_parts(found[0]) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
     if _OF_LAST.search(plain.unaccented(said.text[total.end :])):
@@ -427,6 +427,11 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
         return None  # what is reported on session by session is reported on more than once
     return added, " + ".join(str(f.value) for f in same)
+
+
+def _may_have_parts(figure: Figure) -> bool:
+    """Whether a figure counts several things: «un reporte con lo que entró: …» does not."""
+    return bool(figure.noun or figure.subject) and figure.value > 1
 
 
 def _beside(said: Said, found: Sequence[Figure]) -> bool:

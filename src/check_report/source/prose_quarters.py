@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source import prose_figures
-from check_report.source.prose_claims import announcing, items_after
+from check_report.source.prose_claims import announcing, is_frame, items_after
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import figures, plain, quarters
 
@@ -47,17 +47,37 @@ _WORK_OF = re.compile(
     r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
     r"|(?:cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
     r"|cantidades(?: principales)? del\s+"
-    r"|lo (?:\w+[ai]do|hecho|resuelto) (?:en|durante)\s+(?:el\s+)?"
+    r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)? (?:en|durante)\s+(?:el\s+)?"
+    r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)?\s+"
+    r"|^los acuerdos (?:que (?:fueron|se) )?\w+(?:ad|id|ar|ier)(?:os|on) (?:en|durante)\s+(?:el\s+)?"
     r"|(?:comprende|abarca|cubre|al (?:concluir|terminar|finalizar|cerrar))\s+el\s+"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )
 """What leads on to the quarter of the report itself: «al cierre del», «lo acordado en el», «esto es, el»."""
-_PERIOD = re.compile(r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|correspond\w+)\b[^.;:]{0,40}$")
+_PERIOD = re.compile(
+    r"\b(?:periodo|informe|trimestre|reporte|comprend\w+|correspond\w+|lo (?:\w+[ai]do|hecho))\b[^.;:]{0,40}$"
+)
 """What names the period that the report is about."""
 _BODY = re.compile(r",?\s+(?:la comision|el comite)\b")
 """Whose work it is: of others a sentence may tell what came before."""
 _OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
 """What opens a sentence that tells of a quarter's work."""
+_FULFILLED = re.compile(
+    r"\bcumpl(?:io|ieron|id[oa]s?)\b|\bdescrit[oa]s\b"
+    r"|\bse (?:ejecut|realiz|alcanz|logra|desarroll|desahog)\w*ron\b"
+)
+"""How a report closes: «se cumplieron», «las actividades descritas»."""
+_DONE = re.compile(r"\s+(?:se \w+ron|fueron \w+)\b")
+_WORK = re.compile(
+    r"\b(?:metas|objetivos|actividades|acciones|trabajos|labores|tareas|compromisos|operacion|pat"
+    r"|programa anual)\b"
+)
+_LEFT_OVER = re.compile(
+    r"\b(?:pendientes?|rezag\w+|(?<!lo )anterior(?:es)?|antes|quedo|quedaron|reprogram\w+|pospus\w+"
+    r"|diferid[oa]s|comparacion|respecto|a diferencia|igual que|(?:ya|como) se inform\w+|en su momento"
+    r"|continuidad)\b"
+)
+"""What tells of the work of another quarter."""
 _PLANS = re.compile(
     r"\b(?:plan\w*|(?<!lo )programa\w*(?! (?:anual|de trabajo|específico))|calendari\w+|prev\w+)\b"
     r"|\w(?:ará|erá|irá)n?\b"
@@ -91,6 +111,7 @@ def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
         for mention in quarters.find(said.text):
             place = reading.at(said.line_at(mention.start), said.paragraph.section)
             own = said.paragraph in listed or _is_own(said, mention, found, known)
+            own = own or (mention.kind == quarters.QUARTER and _closes(reading, said, mention))
             yield _quarter(place, mention, None, own=own)
 
 
@@ -127,6 +148,15 @@ def _is_own(
     opened = opened and not _PLANS.search(said.text.lower())
     told = (counted or opened) and said.sentence.done
     return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
+
+
+def _closes(reading: Reading, said: Said, mention: quarters.Mention) -> bool:
+    """Whether a sentence that frames the report says that the work, of the one quarter it names, is done."""
+    if not is_frame(reading, said.paragraph.section) or len(list(quarters.find(said.text))) > 1:
+        return False
+    bare = plain.unaccented(said.text)
+    done = _FULFILLED.search(bare) or _DONE.match(bare, mention.start + len(mention.words))
+    return bool(done and _WORK.search(bare)) and not _LEFT_OVER.search(bare)
 
 
 def _is_of_other_time(said: Said, mention: quarters.Mention, bare: str) -> bool:

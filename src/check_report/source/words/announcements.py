@@ -27,7 +27,13 @@ _SELF = re.compile(
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
-_COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,4}\w+\s*:")
+_COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
+_THESE = re.compile(
+    r"\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\W+(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
+)
+_FOLLOWING = re.compile(r"\bsiguientes?\b")
+_QUALIFIED = re.compile(r"(?:\w+\s+){0,4}que\b")
+"""What tells more of the things counted: «cuatro líneas de trabajo que ordenan el año:»."""
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(
@@ -87,8 +93,11 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
 
 def _names_them(bare: str, figure: Figure, tail: str) -> bool:
     """Whether what is to be listed is known one by one: «las cuatro líneas de acción que guían …:»."""
-    known = _DEFINITE.search(bare[: figure.start]) or _COMPLEMENT.fullmatch(unaccented(tail))
-    return bool(known) and not _SORTED.search(unaccented(tail))
+    rest = unaccented(tail)
+    known = _DEFINITE.search(bare[: figure.start]) or _THESE.search(rest)
+    # What is said to follow need not be what was counted: «tres sesiones … los acuerdos siguientes:».
+    told = not figure.start or _QUALIFIED.match(rest) or _COMPLEMENT.fullmatch(rest)
+    return bool(known or (told and not _FOLLOWING.search(rest))) and not _SORTED.search(rest)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DENIAL = re.compile(
-    r"\b(?:(?:no|tampoco)\s+(?:se\s+(?:han?\s+)?(?P<verb>\w+(?:aron|ieron|eron|o|an|en|a|e|ad[oa]s?|id[oa]s?))"
+    r"\b(?:(?:no|tampoco|ni)\s+(?:(?P<we>\w+[aei]mos)|se\s+(?:han?\s+)?(?P<verb>\w+(?:aron|ieron|eron|o|an|en|a|e|ad[oa]s?|id[oa]s?))"
     r"|(?P<there>hubo|existio|existieron)|(?P<passive>fue|fueron)\s+\w+(?:ad|id|t|ch)[oa]s?)"
-    r"|sin\s+que\s+se\s+(?:haya\s+)?(?P<unless>\w+(?:aran|ieran|ara|iera|eran|era|ad[oa]|id[oa])))\b"
+    r"|sin\s+que\s+se\s+(?:haya\s+)?(?P<unless>\w+(?:aran|ieran|ara|iera|eran|era|ad[oa]|id[oa])))\b(?:\s+a\s+cabo\b)?"
 )
 # Where the thing denied ends and the reason, the time or something else begins.
 _AFTER = re.compile(

@@ -66,7 +66,8 @@ _SINCE = re.compile(
 _TITLE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _OTHER_TIME = re.compile(
     r"\b(?:habian?|vigentes?|anterior(?:es)?|previs?t[oa]s?|programad[oa]s?|previ[oa]s?|pasad[oa]s?|proxim[oa]s?"
-    r"|siguientes? (?:trimestre|periodo|ano))\b"
+    r"|siguientes? (?:trimestre|periodo|ano)"
+    r"|(?:cerr\w+|conclu\w+|termin\w+|durante|en) (?:todo )?el ano|(?:largo|va) del ano)\b"
 )
 
 

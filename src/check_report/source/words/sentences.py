@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _END = re.compile(r"(?P<last>\w*)[.!?]+[”\"»)]?\s+(?=[«“\"¿¡(]?[A-ZÁÉÍÓÚÑ0-9{])")
 _ABBREVIATIONS = word_set("art arts dr dra fracc ing lic mtra mtro mro núm num")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-# «opinion|es», «dictámen|es», «acuerdo|s», «reporte|s»
-_PLURAL = re.compile(r"(?<=\w{2}[dlnrsyz])es$|(?<=\w{2}[aeiouáéó])s$")
+# «opinion|es», «dictámen|es», «acuerdo|s», «reporte|s»; but «realizamos» is no plural of a noun
+_PLURAL = re.compile(r"(?<=\w{2}[dlnrsyz])es$|(?<=\w{2}[aeiouáéó])(?<!amo)s$")
 _DONE = re.compile(r"\b\w+(?:ó|aron|ieron|eron)\b|\b(?:hubo|hizo|fue|dio|tuvo|vio)\b")
 _FUNCTION_WORDS = word_set("""
     a al ante con contra de del desde durante e el en entre es esta este esto estos ha han hasta la
