@@ -59,6 +59,9 @@ class Measure:
     """Verbs that say such things were done («adoptar»)."""
     table: str | None = None
     """The table whose rows are counted."""
+    with_another: bool = False
+    """Whether the things counted are each done with another body, so that a sentence that names one can be
+    compared with the table."""
     parts_overlap: bool = False
     """Whether one thing counted may be in several parts, so that parts need not add up to the whole."""
 
@@ -112,6 +115,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         verbs=tuple(entry.get("verbos", ())),
         parts_overlap=bool(entry.get("se_repite")),
         table=entry.get("tabla"),
+        with_another=bool(entry.get("con_contraparte")),
     )
 
 

@@ -8,12 +8,14 @@ import polars as pl
 
 from check_report.source import (
     prose_claims,
+    prose_deeds,
     prose_denials,
     prose_figures,
     prose_grids,
     prose_law,
     prose_names,
     prose_quarters,
+    prose_rows,
 )
 
 if TYPE_CHECKING:
@@ -23,11 +25,13 @@ _MAKERS = {
     "cifras_prosa": (prose_figures.FIGURES, prose_figures.rows),
     "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
     "sumas_de_tabla": (prose_grids.SUMS, prose_grids.rows),
+    "renglones_en_prosa": (prose_rows.ROWS, prose_rows.rows),
     "citas": (prose_law.CITATIONS, prose_law.rows),
     "normas_breves": (prose_law.SHORT, prose_law.short_names),
     "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),
+    "hechos_prosa": (prose_deeds.DEEDS, prose_deeds.rows),
     "negaciones": (prose_denials.DENIALS, prose_denials.denied),
     "anuncios": (prose_claims.ANNOUNCED, prose_claims.announced),
     "anuncio_incisos": (prose_claims.ITEMS, prose_claims.items),

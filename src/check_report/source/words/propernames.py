@@ -20,7 +20,7 @@ _CAPITAL = r"(?:[A-ZÁÉÍÓÚÑÜ][\w’'-]*|[A-ZÁÉÍÓÚÑÜ]\.)"
 _SMALL = r"(?:a|al|con|de|del|e|el|en|la|las|los|para|por|y)"
 _HEADS = (
     "Agencia|Alianza|Alcaldía|Asociación|Ayuntamiento|Cámara|Centro|Colegio|Comisaría|Comisión|Comité|Confederación"
-    "|Congreso|Consejo|Contraloría|Defensoría|Demarcación|Dirección|Facultad|Federación|Fideicomiso"
+    "|Congreso|Consejo|Contraloría|Defensoría|Demarcación|Dirección|Escuela|Facultad|Federación|Fideicomiso"
     "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido"
     "|Red|Registraduría|Secretaría|Sindicato|Sociedad|Subdirección|Tribunal|Unidad|Universidad|Vocalía"
 )

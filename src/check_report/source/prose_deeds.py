@@ -1,0 +1,188 @@
+"""What the prose says was done with another body: «se firmó un convenio con la Universidad …»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_figures, prose_grids
+from check_report.source.prose_claims import is_frame
+from check_report.source.prose_reading import PLACE
+from check_report.source.report import period
+from check_report.source.typed import ORIGIN
+from check_report.source.words import dates, denials, figures, names, plain, propernames
+from check_report.source.words.sentences import content, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from check_report.rulebook.suites import Measure
+    from check_report.source.prose_reading import Reading, Said
+
+DEEDS = {
+    **PLACE,
+    "observed": pl.String,
+    "medida": pl.String,
+    "contraparte": pl.String,
+    "fecha": pl.Date,
+    "consta": pl.Boolean,
+}
+_CLAUSE = re.compile(r"[^;:]+")
+_WORD = re.compile(r"\w+")
+_PARTY = re.compile(r"\b(?P<how>con|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:el|la|los|las)\s+")
+_NAMED_AS = re.compile(
+    r"[A-ZÁÉÍÓÚÑ]{3,12}\b"
+    r"|[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|para|en)\s+){0,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+"
+)
+"""An acronym, or a name of two words or more."""
+_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
+_PAST, _PARTICIPLE = r"\w+(?:o|ron)", r"\w+[dt][oa]s?"
+_WAS = r"(?:fue(?:ron)?|qued(?:o|aron))\s+(?:\w+mente\s+)?"
+_BEFORE = re.compile(
+    rf"(?=\b(?:{_WAS}(?P<done>{_PARTICIPLE})|(?P<verb>{_PAST}))\s+"
+    r"(?:(?!del?\b|con\b|en\b|por\b)\w+\s+){1,3}$)"
+)
+"""A verb before what it is of: «se firmó además un» convenio."""
+_ACT = re.compile(r"\b(?P<act>\w+)\s+del\s+$")
+"""The same as a noun: «tuvo lugar la firma del» convenio."""
+_AFTER = re.compile(
+    rf"(?:(?:\bse\s+(?P<verb>{_PAST})|\b{_WAS}(?P<done>{_PARTICIPLE})|\s(?P<dated>{_PARTICIPLE}))\s+(?=el\s))"
+)
+"""A verb after it: (el convenio con la universidad) «se firmó el» 31 de mayo, «suscrito el» 7 de agosto."""
+_DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
+_NAMED = 85.0
+"""A text names a body if it has so much of its words, 0-100."""
+_NEAR = 90
+"""Letters from an instrument to the party it is with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Whom something was done with, and where its name ends."""
+
+    words: str
+    end: int
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `hechos_prosa`: what prose or a cell tells of as done in the period with a body that it names.
+
+    `consta` tells whether the table of what was done names that body; of a deed told without its day, whether
+    any table does: it may be an older one.
+    """
+    for measure in reading.measures:
+        own = reading.source.tables[measure.table or ""].frame if measure.with_another else pl.DataFrame()
+        if own.height:
+            for said in reading.said:
+                if not any(denials.find(said.text)):
+                    yield from _told(reading, said, measure, own)
+            yield from _in_cells(reading, measure, own)
+
+
+def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """What a sentence tells, once a clause."""
+    things = {content(noun)[0] for some in measure.nouns.values() for noun in some}
+    for clause in _CLAUSE.finditer(said.text):
+        when = _when(reading, said, clause)
+        for word in _WORD.finditer(clause[0]) if when else ():
+            party = _party(reading, clause[0], word.end()) if stem(word[0]) in things else None
+            if party and _is_done(clause[0], word, measure, dated=when is not True):
+                frames = [own] if when is not True else [t.frame for t in reading.source.tables.values()]
+                yield reading.at(said.line_at(clause.start() + word.start()), said.paragraph.section) | {
+                    "observed": " ".join(clause[0][word.start() : party.end].split()),
+                    "medida": measure.name,
+                    "contraparte": party.words,
+                    "fecha": None if when is True else when,
+                    "consta": any(_names(frame, party.words) for frame in frames),
+                }
+                break
+
+
+def _in_cells(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """What a cell tells of its row: «Suscrito el viernes 22 de septiembre de 2023»."""
+    verbs = prose_figures.verb_stems(measure)
+    for place, cells in _rows(reading, measure):
+        done = next((cell for cell in cells.values() if _is_deed(reading, cell, verbs)), None)
+        named = [found.words for cell in cells.values() if (found := _party(reading, cell, 0))]
+        party = next(iter([*named, *filter(propernames.is_body, cells.values())]), None)
+        if done and party:
+            field = next(name for name, cell in cells.items() if cell == done)
+            yield place | {
+                "_field": field if place["_table"] else None,
+                "observed": done,
+                "medida": measure.name,
+                "contraparte": party,
+                "consta": _names(own, party),
+            }
+
+
+def _rows(reading: Reading, measure: Measure) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+    """Place and cells of each row of the other tables, those that stand in the prose among them."""
+    for name, table in reading.source.tables.items():
+        for row in table.frame.iter_rows(named=True) if name != measure.table else ():
+            place = {column: row[column] for column in ORIGIN} | {"_section": row.get("seccion_id")}
+            yield place, {field: cell for field, cell in row.items() if isinstance(cell, str)}
+    for line, cells in prose_grids.rows_of_data(reading):
+        yield reading.at(line, None), {str(column): cell for column, cell in enumerate(cells)}
+
+
+def _is_deed(reading: Reading, cell: str, verbs: set[str]) -> bool:
+    """Whether a cell says no more than that it was done on a day of the period."""
+    opening = _DEED.match(cell)
+    if not opening or stem(opening["done"]) not in verbs:
+        return False
+    return any(day.start <= opening.end() for day in dates.find(cell)) and bool(reading.in_period(cell))
+
+
+def _when(reading: Reading, said: Said, clause: re.Match[str]) -> date | bool:
+    """The day of the period on which it was; True if no day is told; False if it was not in the period."""
+    start, end = period(reading.source.about)
+    mentions = dates.find(clause[0]) or dates.find(said.text)
+    days = [day for mention in mentions if (day := mention.date(reading.source.year))]
+    if mentions or not start or not end:
+        return next((day for day in days if start and end and start <= day <= end), False)
+    framed = is_frame(reading, said.paragraph.section)
+    return not framed and not figures.of_another_time(said.text, clause.start(), reading.source.year)
+
+
+def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool) -> bool:
+    """Whether the clause tells of the thing that it was done, by a verb right before it or after it."""
+    verbs = prose_figures.verb_stems(measure)
+    bare = plain.unaccented(clause)
+    told = [*_BEFORE.finditer(bare[: thing.start()])]
+    if dated:
+        told += [*_AFTER.finditer(bare, thing.end()), *_ACT.finditer(bare[: thing.start()])]
+    spans = [match.span(name) for match in told for name, word in match.groupdict().items() if word]
+    return any(stem(clause[slice(*span)]) in verbs for span in spans)
+
+
+def _party(reading: Reading, clause: str, start: int) -> _Party | None:
+    """The first body, not our own, that a thing is told to be with."""
+    bodies = {body.start: body.words for body in propernames.find_bodies(clause)}
+    opened = False
+    for match in _PARTY.finditer(clause, start, start + _NEAR):
+        opened = opened or bool(match["how"])
+        otherwise = _NAMED_AS.match(clause, match.end())
+        name = bodies.get(match.end()) or (otherwise[0] if otherwise else None)
+        if opened and name and names.key(name) not in reading.ours:
+            return _Party(name, match.end() + len(name))
+        if not name and opened:
+            return None
+    return None
+
+
+def _names(frame: pl.DataFrame, body: str) -> bool:
+    """Whether a cell of a table names a body, by its name, a part of it, its acronym or its initials."""
+    cells = (cell for column in frame.select(pl.col(pl.String)) for cell in column.drop_nulls())
+    return any(_is_named(body, cell) for cell in cells)
+
+
+def _is_named(body: str, text: str) -> bool:
+    if _ACRONYM.fullmatch(body):
+        initials = "".join(word[0] for word in names.key(text).split() if not names.is_particle(word))
+        return bool(re.search(rf"\b{body}\b", text)) or plain.unaccented(body) in initials
+    return names.contained(names.key(body), names.key(text)) >= _NAMED
