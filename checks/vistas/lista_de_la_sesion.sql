@@ -1,4 +1,4 @@
--- Una fila por cada sesión celebrada. Falla si no tiene lista de asistencia.
+-- Una fila por cada sesión celebrada, en un informe que da listas de asistencia. Falla si no tiene la suya.
 SELECT
     s._report,
     'sesiones' AS _table,
@@ -11,3 +11,4 @@ FROM sesiones s
 LEFT JOIN (SELECT DISTINCT _report, sesion_id FROM asistencia) a
     ON a._report = s._report AND a.sesion_id = s.sesion_id
 WHERE s.sesion_id IS NOT NULL
+    AND s._report IN (SELECT _report FROM asistencia)

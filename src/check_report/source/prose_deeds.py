@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,11 +14,11 @@ from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, denials, figures, names, plain, propernames
+from check_report.source.words import dates, denials, figures, instruments, names, plain, propernames
 from check_report.source.words.sentences import content, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from check_report.rulebook.suites import Measure
@@ -31,6 +32,13 @@ DEEDS = {
     "fecha": pl.Date,
     "consta": pl.Boolean,
 }
+KINDS = {
+    **PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "tabla": pl.String,
+    "fila": pl.Int64,
+}
 _CLAUSE = re.compile(r"[^;:]+")
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\b(?P<how>con|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:el|la|los|las)\s+")
@@ -40,6 +48,7 @@ _NAMED_AS = re.compile(
 )
 """An acronym, or a name of two words or more."""
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
+_DEFINED = re.compile(r"\s+\(\w+\)")
 _PAST, _PARTICIPLE = r"\w+(?:o|ron)", r"\w+[dt][oa]s?"
 _WAS = r"(?:fue(?:ron)?|qued(?:o|aron))\s+(?:\w+mente\s+)?"
 _BEFORE = re.compile(
@@ -56,6 +65,8 @@ _AFTER = re.compile(
 _DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
 _NAMED = 85.0
 """A text names a body if it has so much of its words, 0-100."""
+_SHORT = 2
+"""Letters that initials have at least before they name a body."""
 _NEAR = 90
 """Letters from an instrument to the party it is with."""
 
@@ -81,6 +92,33 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 if not any(denials.find(said.text)):
                     yield from _told(reading, said, measure, own)
             yield from _in_cells(reading, measure, own)
+
+
+def kinds(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `clases_en_prosa`: an instrument whose kind the prose tells with its party and its day.
+
+    `tabla` and `fila` are the row of what was done on that day with that party.
+    """
+    told = [measure for measure in reading.measures if measure.with_another and measure.table]
+    for said, measure in product(reading.said, told):
+        table = reading.schema[measure.table or ""]
+        dated = [field.name for field in table.fields if field.type == "date"]
+        for clause in _CLAUSE.finditer(said.text):
+            days = {mention.date(reading.source.year) for mention in dates.find(clause[0])}
+            for start, end, kind in instruments.find_kinds(clause[0]) if days else ():
+                party = _party(reading, clause[0], end)
+                for row in reading.source.tables[table.name].frame.iter_rows(named=True) if party else ():
+                    if party and {row[name] for name in dated} & days and _row_names(row, party.words):
+                        yield reading.at(said.line_at(clause.start() + start), said.paragraph.section) | {
+                            "observed": " ".join(clause[0][start : party.end].split()),
+                            "clase": kind,
+                            "tabla": table.name,
+                            "fila": row["_row"],
+                        }
+
+
+def _row_names(row: Mapping[str, Any], body: str) -> bool:
+    return any(_is_named(body, cell) for cell in row.values() if isinstance(cell, str))
 
 
 def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
@@ -169,7 +207,9 @@ def _party(reading: Reading, clause: str, start: int) -> _Party | None:
         otherwise = _NAMED_AS.match(clause, match.end())
         name = bodies.get(match.end()) or (otherwise[0] if otherwise else None)
         if opened and name and names.key(name) not in reading.ours:
-            return _Party(name, match.end() + len(name))
+            end = match.end() + len(name)
+            short = _DEFINED.match(clause, end)
+            return _Party(name + (short[0] if short else ""), end)
         if not name and opened:
             return None
     return None
@@ -177,12 +217,17 @@ def _party(reading: Reading, clause: str, start: int) -> _Party | None:
 
 def _names(frame: pl.DataFrame, body: str) -> bool:
     """Whether a cell of a table names a body, by its name, a part of it, its acronym or its initials."""
-    cells = (cell for column in frame.select(pl.col(pl.String)) for cell in column.drop_nulls())
-    return any(_is_named(body, cell) for cell in cells)
+    return any(_row_names(row, body) for row in frame.iter_rows(named=True))
 
 
 def _is_named(body: str, text: str) -> bool:
     if _ACRONYM.fullmatch(body):
-        initials = "".join(word[0] for word in names.key(text).split() if not names.is_particle(word))
-        return bool(re.search(rf"\b{body}\b", text)) or plain.unaccented(body) in initials
-    return names.contained(names.key(body), names.key(text)) >= _NAMED
+        return bool(re.search(rf"\b{body}\b", text)) or plain.unaccented(body) in _initials(text)
+    known = names.acronym(body)
+    short = known or _initials(body).upper()
+    called = len(short) > _SHORT and re.search(rf"\b{re.escape(short)}\b", text)
+    return bool(called) or names.contained(names.key(body), names.key(text)) >= _NAMED
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in names.key(name).split() if not names.is_particle(word))

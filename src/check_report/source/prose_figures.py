@@ -348,8 +348,10 @@ def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun
     after = plain.unaccented(said.text[figure.end :])
     if _MORE.match(after) or (_SORT.match(after) and not _KNOWN.search(said.text[: figure.start])):
         return False
-    if figure.is_article and _REPEATED.search(plain.unaccented(said.text[: figure.start])):
-        return False
+    if figure.is_article and (
+        dates.find(said.text) or _REPEATED.search(plain.unaccented(said.text[: figure.start]))
+    ):
+        return False  # «el 16 de marzo se suscribió un convenio» tells of one, whatever others there were
     if figure.is_article:
         near = content(said.text[max(0, figure.start - _NEAR) : figure.start])
         return said.sentence.done and bool(verbs & set(near))

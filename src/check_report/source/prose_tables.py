@@ -32,6 +32,7 @@ _MAKERS = {
     "nombres": (prose_names.NAMES, prose_names.rows),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),
     "hechos_prosa": (prose_deeds.DEEDS, prose_deeds.rows),
+    "clases_en_prosa": (prose_deeds.KINDS, prose_deeds.kinds),
     "negaciones": (prose_denials.DENIALS, prose_denials.denied),
     "anuncios": (prose_claims.ANNOUNCED, prose_claims.announced),
     "anuncio_incisos": (prose_claims.ITEMS, prose_claims.items),

@@ -81,7 +81,7 @@ class Tables:
             self._unknown(whole)
             return
         for line in whole.lines[: found.header]:
-            self._tell(line, f"encabezado de tablas/{found.kind.table}.csv{_unread(line, found)}")
+            self._tell(line, f"encabezado de tablas/{found.kind.table}.csv{_left(line, found)}")
         reads = {
             printed.DATA: self._data,
             printed.ROWS: self._rows,
@@ -104,10 +104,7 @@ class Tables:
     def _unknown(self, whole: Whole) -> None:
         """A table of no known kind stays in the prose, as a table of Markdown."""
         for position, line in enumerate(whole.lines):
-            cells = [flat(cell).replace("|", "\\|") for cell in line.cells]
-            self._placed.prose.paragraph(f"| {' | '.join(cells)} |", line.place, kind="row")
-            if position == 0:
-                self._placed.prose.paragraph("|" + " --- |" * len(cells), line.place, kind="row")
+            self._print_row(line.place, line.cells, heads=position == 0)
             self._tell(line, UNPLACED)
 
     # One way of printing each
@@ -140,6 +137,30 @@ class Tables:
         for gathered, row in read:
             went = self._adding.add(kind, row | self._said_before(kind, row), gathered.lines[0].place)
             self._tell_all(gathered.lines, went)
+        self._leave(whole, found, [gathered.lines for gathered, _ in read])
+
+    def _leave(self, whole: Whole, found: Recognised, read: Sequence[Sequence[Line]]) -> None:
+        """Leaves in the prose, as a table beside what each row is called, the columns that no field takes."""
+        unread = _unread(whole.lines[0], found)
+        if not unread or not read:
+            return
+        columns = [next(column for column in found.columns), *unread]
+        self._print_row(
+            whole.lines[0].place, [whole.lines[0].cells[column] for column in columns], heads=True
+        )
+        for lines in read:
+            cells = [
+                " ".join(line.cells[column] for line in lines if column < len(line.cells))
+                for column in columns
+            ]
+            self._print_row(lines[0].place, cells)
+
+    def _print_row(self, place: Place, cells: Iterable[str], *, heads: bool = False) -> None:
+        """Adds a row of a table of Markdown to the prose."""
+        bare = [flat(cell).replace("|", "\\|") for cell in cells]
+        self._placed.prose.paragraph(f"| {' | '.join(bare)} |", place, kind="row")
+        if heads:
+            self._placed.prose.paragraph("|" + " --- |" * len(bare), place, kind="row")
 
     def _transposed(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         kind, header = found.kind, whole.lines[found.header - 1]
@@ -228,12 +249,16 @@ class Tables:
         return self._adding.add(kind, row | {event: current, order: str(number)}, place)
 
 
-def _unread(header: Line, found: Recognised) -> str:
-    """Says which columns of rows no field takes: what they print is in no table."""
-    unread = [flat(cell) for column, cell in enumerate(header.cells) if cell and column not in found.columns]
-    if found.kind.shape != printed.ROWS or not unread:
-        return ""
-    return f"; sin campo: {', '.join(f'«{cell}»' for cell in unread)}"
+def _unread(header: Line, found: Recognised) -> list[int]:
+    """The columns of rows that no field takes: what they print is in no table."""
+    unread = [column for column, cell in enumerate(header.cells) if cell and column not in found.columns]
+    return unread if found.kind.shape == printed.ROWS else []
+
+
+def _left(header: Line, found: Recognised) -> str:
+    """Says which columns those are."""
+    unread = [f"«{flat(header.cells[column])}»" for column in _unread(header, found)]
+    return f"; sin campo, queda en la prosa: {', '.join(unread)}" if unread else ""
 
 
 def _all(whole: Whole) -> str:

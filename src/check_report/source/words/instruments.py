@@ -34,6 +34,12 @@ class Instrument:
     """Whether the text speaks of its signing."""
 
 
+def find_kinds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of each instrument whose kind a text tells: «Convenio Específico»."""
+    for match in _INSTRUMENT.finditer(unaccented(text)):
+        yield match.start(), match.end(), _KINDS[match["kind"]]
+
+
 def find(text: str, ours: frozenset[str]) -> Iterator[Instrument]:
     """The instruments that a text names as «convenio <kind> … entre <us> y <them>».
 
@@ -42,15 +48,15 @@ def find(text: str, ours: frozenset[str]) -> Iterator[Instrument]:
         ours: comparison keys of our own institute's names and acronyms.
     """
     bare = unaccented(text)
-    matches = list(_INSTRUMENT.finditer(bare))
-    for index, match in enumerate(matches):
-        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        parties = _BETWEEN.search(bare, match.end(), end)
+    told = list(find_kinds(text))
+    for index, (start, told_end, kind) in enumerate(told):
+        end = told[index + 1][0] if index + 1 < len(told) else len(text)
+        parties = _BETWEEN.search(bare, told_end, end)
         if parties:
             sides = [text[slice(*parties.span(side))].strip(" .,;") for side in ("one", "other")]
             yield Instrument(
-                words=" ".join(text[match.start() : end].split()),
-                kind=_KINDS[match["kind"]],
+                words=" ".join(text[start:end].split()),
+                kind=kind,
                 counterpart=next((side for side in sides if not ours & {names.key(side)}), sides[-1]),
                 signing=bool(_SIGNING.search(bare)),
             )

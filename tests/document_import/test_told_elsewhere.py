@@ -1,0 +1,158 @@
+"""What one place of a document tells and another contradicts: a correct one, and each contradiction alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.conftest import check_here
+from tests.document_import.conftest import imported
+
+from check_report.document import importing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = """PRIMER INFORME TRIMESTRAL DE LA COMISIÓN DE QUEJAS 2023
+
+Acuerdo CQ/007/23
+
+Tercera sesión ordinaria
+Jueves 27 de abril de 2023
+
+Presentación
+
+La Comisión de Quejas del Instituto Electoral de Atoyac (IEA) informa de sus trabajos de enero a marzo de 2023.
+
+I. Sesiones
+
+Sesión\tDía\tModalidad
+Primera sesión ordinaria\tlunes 9 de enero de 2023\tvirtual
+Segunda sesión ordinaria\tmartes 14 de febrero de 2023\tpresencial
+
+II. Convenios
+
+Tabla 1. Instrumentos suscritos en el trimestre
+
+No.\tTipo\tContraparte\tObjeto\tFecha de firma
+1\tConvenio General de Colaboración\tUniversidad del Valle\tColaborar en cursos\tviernes 3 de marzo de 2023
+2\tConvenio Específico de Colaboración\tFundación Puentes\tDifundir el voto\tlunes 6 de marzo de 2023
+
+El viernes 3 de marzo de 2023 se firmó el Convenio General de Colaboración con la Universidad del Valle.
+
+Tabla 2. Convenios en trámite
+
+No.\tContraparte\tEstado
+1\tCámara de Comercio de Atoyac\tEn revisión
+
+Tabla 3. Opiniones de pertinencia emitidas
+
+Clave\tInstrumento\tÁrea responsable\tSentido\tEmitida el
+CQ/OP01/2023\tConvenio General con la Universidad del Valle\tDirección de Cursos\tFavorable\t20 de febrero de 2023
+CQ/OP02/2023\tConvenio Específico con Fundación Puentes\tUnidad de Enlace\tFavorable\t27 de febrero de 2023
+
+III. Recorridos
+
+El IEA siguió tres líneas que guiaron el trabajo en campo:
+
+a) la verificación de los límites,
+b) la revisión de los planos,
+c) la consulta a los municipios.
+
+Tabla 4. Recorridos de verificación
+
+No.\tFecha\tMunicipio
+1\tlunes 6 de febrero de 2023\tAtoyac
+2\tmartes 7 de febrero de 2023\tSan Juan
+3\tmiércoles 8 de febrero de 2023\tEl Salto
+4\tjueves 9 de febrero de 2023\tLa Loma
+5\tviernes 10 de febrero de 2023\tEl Fuerte
+
+IV. Difusión
+
+El martes 21 de marzo de 2023 se celebró el foro «Juventudes, territorio y voto», en modalidad presencial.
+
+V. Consideraciones finales
+
+Lo hasta aquí expuesto muestra que las metas previstas en el programa anual para el primer trimestre de 2023 se cumplieron.
+
+En el periodo no se recibieron quejas.
+"""
+
+
+def _found(folder: Path, text: str) -> set[tuple[str, str]]:
+    """The errors of a document: rule and words observed."""
+    path = folder / "informe.txt"
+    path.write_text(text, encoding="utf-8")
+    given, report = imported(path), folder / "informe"
+    report.mkdir()
+    importing.fill(given, report)
+    findings: list[dict[str, Any]] = check_here([report])["reports"][0]["findings"]
+    return {(one["rule"], str(one["observed"])) for one in findings if one["severity"] == "error"}
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+    return _found(tmp_path_factory.mktemp("correcto"), REPORT)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "rule", "observed"),
+    [
+        (
+            "El viernes 3 de marzo de 2023 se firmó el Convenio General de Colaboración con la Universidad del Valle.",
+            "El jueves 16 de marzo de 2023 se suscribió además un convenio con la Cámara de Comercio de Atoyac.",
+            "CON-001",
+            "convenio con la Cámara de Comercio de Atoyac",
+        ),
+        (
+            "El viernes 3 de marzo de 2023 se firmó el Convenio General de Colaboración con la Universidad del Valle.",
+            "El jueves 16 de marzo de 2023 tuvo lugar la firma del convenio con el Ateneo Norte de Atoyac.",
+            "CON-001",
+            "convenio con el Ateneo Norte de Atoyac",
+        ),
+        (
+            "Atoyac\tEn revisión",
+            "Atoyac\tSuscrito el jueves 16 de marzo de 2023",
+            "CON-001",
+            "Suscrito el jueves 16 de marzo de 2023",
+        ),
+        (
+            "se firmó el Convenio General",
+            "se firmó el Convenio Específico",
+            "CON-002",
+            "Convenio Específico de Colaboración con la Universidad del Valle",
+        ),
+        ("27 de febrero de 2023\n", "31 de febrero de 2023\n", "FEC-002", "31 de febrero de 2023"),
+        ("4\tjueves 9", "5\tjueves 9", "NUM-003", "5"),
+        (
+            "jueves 9 de febrero de 2023",
+            "lunes 10 de abril de 2023",
+            "PER-001",
+            "lunes 10 de abril de 2023",
+        ),
+        (
+            "no se recibieron quejas.",
+            "no se recibieron quejas ni se realizaron recorridos de verificación.",
+            "NAR-001",
+            "ni se realizaron recorridos de verificación",
+        ),
+        ("no se recibieron quejas.", "no se realizaron foros.", "NAR-001", "no se realizaron foros"),
+        ("c) la consulta a los municipios.\n", "", "NAR-002", "tres líneas"),
+        (
+            "el primer trimestre de 2023 se",
+            "el segundo trimestre de 2023 se",
+            "PER-002",
+            "segundo trimestre de 2023",
+        ),
+    ],
+)
+def test_a_contradiction_is_found_at_its_words(
+    tmp_path: Path, before: set[tuple[str, str]], was: str, becomes: str, rule: str, observed: str
+) -> None:
+    assert REPORT.count(was) == 1
+    assert _found(tmp_path, REPORT.replace(was, becomes)) - before == {(rule, observed)}
+
+
+def test_what_is_right_is_not_taken_for_one(before: set[tuple[str, str]]) -> None:
+    assert before == set()
