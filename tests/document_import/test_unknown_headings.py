@@ -106,4 +106,35 @@ def test_the_account_names_the_columns_that_no_field_takes(tmp_path: Path) -> No
     table = "Clave del acuerdo\tAsunto\tQuién lo propuso\nCQ/001/23\tOrden del día\tLa Presidencia"
     given = imported(_written(tmp_path, "Tabla 1. Acuerdos", table))
     went = [one.went for one in given.placed.account if one.words.startswith("Clave del acuerdo")]
-    assert went == ["encabezado de tablas/acuerdos.csv; sin campo: «Quién lo propuso»"]
+    assert went == ["encabezado de tablas/acuerdos.csv; sin campo, queda en la prosa: «Quién lo propuso»"]
+
+
+def test_what_no_field_takes_stays_in_the_prose(tmp_path: Path) -> None:
+    table = AGREEMENTS.replace("\tReunión", "\tQuién lo propuso\tReunión").replace(".\t", ".\tPresidencia\t")
+    given = imported(_written(tmp_path, "Tabla 1. Acuerdos aprobados", table))
+    lines = given.placed.prose.lines
+    at = lines.index("| Folio interno | Quién lo propuso |")
+    assert lines[at + 2] == "| CQ/001/23 | Presidencia |"
+    place = given.placed.prose.places[at + 2]
+    assert place
+    assert place.line == 17
+
+
+SIGNED_OTHERWISE = SIGNED.replace("Cuándo", "Suscrito el")
+
+
+def test_headings_that_fit_two_tables_are_those_of_the_nearer(tmp_path: Path) -> None:
+    managed = "Núm.\tTipo\tContraparte\tObjeto\tFecha de firma\n" + SIGNED.partition("\n")[2]
+    body = f"{managed}\n\nTabla 3. Instrumentos suscritos\n\n{SIGNED_OTHERWISE}"
+    given = imported(_written(tmp_path, "Tabla 2. Convenios gestionados", body))
+    assert [len(rows(given, name)) for name in ("convenios_gestionados", "convenios_suscritos")] == [2, 2]
+
+
+def test_a_table_of_days_and_matters_is_no_list_of_what_was_sent(tmp_path: Path) -> None:
+    table = "No.\tFecha\tTema\tEncabezó\n" + "\n".join(
+        f"{n}\tlunes {day} de febrero de 2023\tMensaje {n}\tAna Ruiz" for n, day in enumerate((6, 13, 20), 1)
+    )
+    given = imported(_written(tmp_path, "Tabla 4. Conferencias de prensa ofrecidas", table))
+    assert rows(given, "envios") == []
+    given = imported(_written(tmp_path, "Tabla 4. Correos enviados a la Red", table))
+    assert len(rows(given, "envios")) == 3

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from check_report.rulebook import book
+from check_report.source import registers, stack
 from check_report.source.words import (
     acronyms,
     announcements,
@@ -127,3 +129,50 @@ def test_names_by_which_others_may_call_a_body() -> None:
 def test_an_acronym_with_its_place() -> None:
     defined = [use.text for use in acronyms.find("el Instituto Electoral (IEPC Durango)") if use.defines]
     assert defined == ["IEPC"]
+
+
+def test_identifiers_that_begin_with_their_number_and_end_with_their_day() -> None:
+    text = "acuerdo 048/CPISN/SO/26-10-2023, del 26/OCT/2023; y 12/IX/2023"
+    (found,) = identifiers.find(text)
+    assert (found.text, found.number, found.year) == ("048/CPISN/SO/26-10-2023", 48, 2023)
+    assert identifiers.read("IEE/26-10-23").number == 10  # no day: its year has two figures
+
+
+def test_identifiers_may_tell_the_kind_of_session() -> None:
+    ordinary, extraordinary = (identifiers.read(f"048/CQ/{kind}/26-10-2023").form for kind in ("SO", "SE"))
+    assert identifiers.kindless(ordinary) == identifiers.kindless(extraordinary)
+    assert identifiers.kindless(ordinary) != identifiers.kindless("000/CG/SO/00-00-0000")
+
+
+def test_three_letters_that_changed_places() -> None:
+    assert acronyms.is_slip("IEN", "INE")
+    assert not acronyms.is_slip("UAM", "UNAM")
+    assert not acronyms.is_slip("PRI", "PRD")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("No realizamos envíos a la Red.", "envíos a la Red"),
+        ("No se recibieron quejas ni se realizaron foros.", "foros"),
+        ("No se llevaron a cabo recorridos de verificación.", "recorridos de verificación"),
+    ],
+)
+def test_ways_of_denying(sentence: str, denied: str) -> None:
+    *_, last = denials.find(sentence)
+    assert last.thing.rstrip(".") == denied
+
+
+@pytest.mark.parametrize(
+    ("report", "institute"),
+    [
+        ("La CVOE del Instituto Electoral del Estado de Atoyac (IEEA) informa.", None),
+        ("La CVOE del Instituto Electoral de la Ciudad de México (IECM) informa.", "IECM"),
+        ("Convenio entre el INE y el IECM.", "IECM"),
+        ("La CVOE informa.", "IECM"),
+    ],
+)
+def test_a_body_of_another_institute_is_not_the_registered_one(report: str, institute: str | None) -> None:
+    rulebook = book.load()
+    known = registers.registers({name: stack.register(rulebook, name) for name in rulebook.registers})
+    assert known.institute_of("CVOE", report) == institute
