@@ -17,6 +17,14 @@ SCHEMA = DataFrameSchema(
             expected=nw.col("numero_debido"),
         ),
         judged(
+            "NUM-004",
+            "anio",
+            when=~nw.col("anio").is_null(),
+            holds=nw.col("anio") == nw.col("anio_debido"),
+            observed=nw.col("observed"),
+            expected=nw.col("anio_debido"),
+        ),
+        judged(
             "PER-001",
             "fecha",
             when=~nw.col("fecha").is_null(),

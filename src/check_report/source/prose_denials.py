@@ -193,9 +193,16 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
     for line, caption, row in prose_grids.facts(reading):
         told = next((text for text in (row, caption) if _means(denial, content(text))), None)
+        told = told or (row if _is_row_of(denial, content(caption), content(row)) else None)
         if told and reading.in_period(row):
             return {"hecho": told, "hecho_linea": line}
     return {}
+
+
+def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a table lists what is denied, and a row of it has all else: «solicitudes» of «plebiscito»."""
+    first, *rest = denial.stems
+    return bool(rest) and first in caption and set(rest) <= set(row)
 
 
 def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:

@@ -277,7 +277,7 @@ def _restated(said: Said, figure: Figure) -> bool:
 def _fits(noun: Noun, figure: Figure, inherited: str | None) -> bool:
     head, *rest = noun.stems
     if figure.subject:
-        return set(noun.stems) <= set(figure.subject)
+        return figure.subject[0] == head and set(rest) <= set(figure.subject)
     near = set(figure.after[:6])
     if figure.noun and figure.noun[0] == head:
         # «dos convenios generales», «cinco opiniones favorables»: only some of them.

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from check_report.source.prose_reading import PLACE
 from check_report.source.registers import named
-from check_report.source.words import citations, names
+from check_report.source.words import citations, names, propernames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +44,60 @@ _NAME = re.compile(
     r"\b(?P<head>C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)\s+(?P<own>[A-ZÁÉÍÓÚÑ]\w+)"
     r"(?P<long>\s+(?:de|del|para|[A-ZÁÉÍÓÚÑ]\w*)\b)?"
 )
+_FULL = re.compile(
+    r"\b(?:C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)"
+    r"(?:\s+(?:(?:de|del|la|las|los|el|y|e|para|en|por)\s+){0,3}[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+){2,12}"
+)
+_OPENING = 4
+"""Letters with which two words begin alike that are meant for one: «Procesos», «Procedimientos»."""
 _SLIP = 65.0
 """From this likeness (0-100) of their second words on, two short names may be meant for one norm."""
 _RARE = 2
 """A slip is not made more often than this."""
 
 
-def short_names(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `normas_breves`: one row a use of a norm's short name («Reglamento Interior»).
+def norm_names(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `normas_breves`: the names by which the prose calls norms, and those that they should have."""
+    yield from _short_names(reading)
+    yield from _full_names(reading)
+
+
+def _full_names(reading: Reading) -> Iterator[dict[str, Any]]:
+    """One row a use of a norm's name in full, with the one that it is but for a word that begins alike.
+
+    Of two names as frequent, that which comes first is right.
+    """
+    found = [(said, match) for said in reading.said for match in _FULL.finditer(said.text)]
+    times = Counter(propernames.tokens(match[0]) for _, match in found)
+    written = {propernames.tokens(match[0]): " ".join(match[0].split()) for _, match in found}
+    for said, match in found:
+        name = propernames.tokens(match[0])
+        order = list(times)
+        alike = [
+            other
+            for other in order
+            if (times[other], -order.index(other)) > (times[name], -order.index(name))
+            and _is_slip_of(name, other)
+        ]
+        due = max(alike, key=lambda other: times[other], default=None) if times[name] <= _RARE else None
+        yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
+            "observed": written[name],
+            "veces": times[name],
+            "debida": written[due] if due else None,
+            "veces_debida": times[due] if due else None,
+        }
+
+
+def _is_slip_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    apart = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(apart) != 1:
+        return False
+    (a, b) = apart[0]
+    return len(one) > _OPENING and min(len(a), len(b)) > _OPENING and a[:_OPENING] == b[:_OPENING]
+
+
+def _short_names(reading: Reading) -> Iterator[dict[str, Any]]:
+    """One row a use of a norm's short name («Reglamento Interior»).
 
     With the name that it should have where it is rare, a name much used is like it and none longer begins so.
     """

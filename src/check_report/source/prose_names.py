@@ -119,7 +119,8 @@ def acronym_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     known = _known_acronyms(reading) | in_tables
     first = {use.text: place for place, use in reversed(prose)}
     first |= {use.text: place for place, use in reversed(prose) if not use.defines}
-    slips = {text: _slip(text, everywhere, {*defined, *known}) for text in everywhere | first.keys()}
+    told = everywhere + Counter(defined.keys())
+    slips = {text: _slip(text, told, {*defined, *known}) for text in everywhere | first.keys()}
     places = [(text, place) for text, place in first.items()]
     places += [(use.text, place) for place, use in cells if slips[use.text] and use.text not in first]
     for text, place in places:
@@ -158,6 +159,10 @@ def _forms(reading: Reading) -> Iterator[_Form]:
         else:
             for body in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
                 yield _Form(place, body.words, BODY, None, listed)
+    for line, cells in prose_grids.rows_of_data(reading):
+        for cell in filter(propernames.is_person, cells):
+            bare = propernames.without_office(cell)
+            yield _Form(reading.at(line, None), bare, PERSON, None, listed=False)
     for said in reading.said:
         for name in (*propernames.find_persons(said.text), *propernames.find_bodies(said.text)):
             place = reading.at(said.line_at(name.start), said.paragraph.section)

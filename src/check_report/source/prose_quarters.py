@@ -68,6 +68,7 @@ _FULFILLED = re.compile(
 )
 """How a report closes: «se cumplieron», «las actividades descritas»."""
 _DONE = re.compile(r"\s+(?:se \w+ron|fueron \w+)\b")
+_CAPTION = re.compile(r"\W*(?:tabla|cuadro|grafica|figura)\s+[0-9ivx]")
 _WORK = re.compile(
     r"\b(?:metas|objetivos|actividades|acciones|trabajos|labores|tareas|compromisos|operacion|pat"
     r"|programa anual)\b"
@@ -139,6 +140,8 @@ def _is_own(
         return False
     if not mention.is_quarter:
         return bool(_PERIOD.search(before))  # else «entre febrero y marzo» is a part of the quarter
+    if _CAPTION.match(plain.unaccented(said.paragraph.text)) and not _LEFT_OVER.search(bare):
+        return True
     if _WORK_OF.search(before) and not _PLANS.search(said.text.lower()):
         return True
     counts = {noun.stems[0] for noun in known}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from check_report.source import prose_grids
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
-from check_report.source.words import dates
+from check_report.source.words import dates, identifiers
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ ROWS = {
     "observed": pl.String,
     "numero": pl.Int64,
     "numero_debido": pl.Int64,
+    "anio": pl.String,
+    "anio_debido": pl.String,
     "fecha": pl.Date,
     "en_periodo": pl.Boolean,
     "periodo": pl.String,
@@ -46,7 +49,8 @@ _BESIDE = 3
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `renglones_en_prosa`: a row for each number or day that the other rows of its column judge.
 
-    A number should go on from those before, if most do; a day is one of the period, if all others are.
+    A number should go on from those before, if most do; a day is one of the period, and the year of an
+    identifier is that of the others, if all but one are.
     """
     section = {p.line: p.section for p in reading.outline.paragraphs}
     for header, body in prose_grids.grids(reading):
@@ -55,9 +59,10 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             cells = [(line, row[column]) for line, row in data if column < len(row) and row[column]]
             if len(cells) < _ENOUGH:
                 continue
-            found = _numbers(cells) if title in _NUMBERED else _days(reading, cells, title)
+            numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
-            yield from (reading.at(line, place) | told for line, told in found)
+            for line, told in (*numbered, *_days(reading, cells, title), *_identifiers(cells)):
+                yield reading.at(line, place) | told
 
 
 def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -68,6 +73,19 @@ def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, 
     for due, (number, (line, cell)) in enumerate(zip(numbers, cells, strict=True), first):
         if number is not None:
             yield line, {"observed": cell, "numero": number, "numero_debido": due}
+
+
+def _identifiers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    read = [next((one for one in identifiers.find(cell) if one.text == cell), None) for _, cell in cells]
+    years = Counter(one.year for one in read if one and one.year)
+    if not years or years.total() < len(cells):
+        return
+    (year, times), *_ = years.most_common(1)
+    if times < len(cells) - 1:
+        return
+    for one, (line, cell) in zip(read, cells, strict=True):
+        if one:
+            yield line, {"observed": cell, "anio": str(one.year), "anio_debido": str(year)}
 
 
 def _days(
@@ -98,9 +116,9 @@ def _days(
 
 
 def _day(cell: str) -> date | None:
-    """The day that is all that a cell tells, with its year."""
+    """The day, or the first of the days, that is all that a cell tells, with its year."""
     found = dates.find(cell)
-    if len(found) != 1 or found[0].year is None:
+    if not found or found[0].year is None:
         return None
     rest = cell.replace(found[0].words, "")
     return found[0].date() if len(words(rest).split()) <= _BESIDE else None

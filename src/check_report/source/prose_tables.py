@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from check_report.source import (
+    prose_attendance,
     prose_claims,
     prose_deeds,
     prose_denials,
@@ -25,9 +26,10 @@ _MAKERS = {
     "cifras_prosa": (prose_figures.FIGURES, prose_figures.rows),
     "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
     "sumas_de_tabla": (prose_grids.SUMS, prose_grids.rows),
+    "asistencias_en_prosa": (prose_attendance.ATTENDANCE, prose_attendance.rows),
     "renglones_en_prosa": (prose_rows.ROWS, prose_rows.rows),
     "citas": (prose_law.CITATIONS, prose_law.rows),
-    "normas_breves": (prose_law.SHORT, prose_law.short_names),
+    "normas_breves": (prose_law.SHORT, prose_law.norm_names),
     "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.document.placing.grids import Line, Whole
+    from check_report.document.placing.printed import Office
     from check_report.document.placing.recognising import Recognised
     from check_report.document.placing.result import Placed
     from check_report.document.placing.rows import Known
@@ -33,8 +34,10 @@ def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
     first = min(heads)
     leading = _leading(whole, found, first, known)
     unmarked = _unmarked(whole, found, known)
+    offices: Sequence[Office] = (known.printing.presiding, *known.printing.offices)
     for line in _with_whole_labels(placed, whole.lines[found.header :], first, known):
-        person = _participant(line.cells[:first], leading, known)
+        person = _participant(line.cells[:first], leading, offices)
+        offices = known.printing.offices
         person[key] = _numbered(labels["clave"], len(placed.tables[labels["tabla"]]) + 1)
         went = placed.add(labels["tabla"], person, line.place)
         for column, session in heads.items():
@@ -99,8 +102,9 @@ def _leading(whole: Whole, found: Recognised, first: int, known: Known) -> dict[
     return columns if len(columns) > 1 else {}
 
 
-def _participant(cells: Sequence[str], leading: Mapping[int, str], known: Known) -> dict[str, str]:
-    offices = known.printing.offices
+def _participant(
+    cells: Sequence[str], leading: Mapping[int, str], offices: Sequence[Office]
+) -> dict[str, str]:
     if not any(flat(cells[column]) for column, name in leading.items() if name == "nombre"):
         label = next((cell for cell in cells if cell and not values.integer(cell)), "")
         return people.participant(label, offices)

@@ -25,6 +25,10 @@ DATA = "datos"
 SHAPES = frozenset({ROWS, TRANSPOSED, MATRIX, LIST, PEOPLE, PEOPLE_UNDER_TITLE})
 
 
+_ORDINAL = re.compile(r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]?\s+")
+"""What may stand before the word that opens a text: «Segundo informe»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value chosen by the first words that a text has."""
@@ -40,10 +44,13 @@ class Choice:
     def of(self, text: str) -> str | None:
         """The value of the words that come first in a text, the longest where several start there."""
         bare = words(text)
+        first = _ORDINAL.match(bare)
+        opens = first.end() if first else 0
         found = [
             (match.start(), -len(said), value)
             for said, value in self.values
-            if (match := re.search(rf"\b{re.escape(said)}\b", bare)) and not (self.at_start and match.start())
+            if (match := re.search(rf"\b{re.escape(said)}\b", bare))
+            and not (self.at_start and match.start() > opens)
         ]
         return min(found)[2] if found else None
 
@@ -130,6 +137,8 @@ class Printing:
     choices: Mapping[tuple[str, str], Choice]
     referred: Mapping[str, Any]
     offices: tuple[Office, ...]
+    presiding: Office
+    """Who presides where the list begins with it, and is a guest elsewhere: «Consejera presidenta»."""
     events: Events
 
 
@@ -157,6 +166,7 @@ def load(folder: Path) -> Printing:
             choices={_address(name): _choice(one) for name, one in given["palabras"].items()},
             referred=given["referidas"],
             offices=tuple(_office(one) for one in given["participantes"]),
+            presiding=Office(_bare(given["preside_si_encabeza"]), "presidencia", votes=True, whole=False),
             events=Events(
                 _bare(given["eventos"]["ocurren"]),
                 frozenset(map(words, given["eventos"]["nombres"])),

@@ -152,7 +152,8 @@ def _by_name(
             told, _ = matching.by_headings(header, kind, table)
             for tell in (held.agreeing, held.told, held.left):
                 told = tell(kind, table, told)
-            enough = len(told) >= _HALF * len([cell for cell in header if cell])
+            spare = [c for c, cell in enumerate(header) if cell and c not in told and _is_counting(whole, c)]
+            enough = len(told) >= _HALF * (len(list(filter(None, header))) - len(spare))
             if enough and kind.has_needed(told.values()) and not _undated(whole, told, table):
                 return Recognised(kind, told, 1)
     return None

@@ -135,6 +135,24 @@ def chosen(row: Mapping[str, str], table: str, known: Known) -> dict[str, str]:
     }
 
 
+def called(row: Mapping[str, str], table: str, said: Sequence[str], known: Known) -> dict[str, str]:
+    """Of the fields that the first words of another field decide, those that what is said above must decide.
+
+    Args:
+        row: the row; its own words come first.
+        table: its table.
+        said: what the table calls its rows, the nearest first: a column's heading, a caption.
+        known: how tables are printed.
+    """
+    undecided = {
+        column: replace(choice, at_start=False)
+        for (name, column), choice in known.printing.choices.items()
+        if name == table and choice.at_start and not choice.of(row.get(choice.source, ""))
+    }
+    told = {column: next(filter(None, map(choice.of, said)), "") for column, choice in undecided.items()}
+    return {column: value for column, value in told.items() if value and not row.get(column)}
+
+
 def fixed(kind: PrintedTable, context: Sequence[str]) -> dict[str, str]:
     """The fields that what is said around the table gives, the nearest words first."""
     return {name: _said(choice, context) for name, choice in kind.fixed.items()}

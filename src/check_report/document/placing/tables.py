@@ -126,18 +126,21 @@ class Tables:
         if self._is_of_event(kind):
             given |= {self._tables[kind.table].primary_key[0]: self._telling.current}
         self._adding.stand(kind, given, whole.place)
+        header = [flat(cell) for cell in whole.lines[0].cells]
         read = []
         for part in rows.parts(whole, found, self._known):
             if part.subtitle:
                 self._tell_all([part.subtitle], "encabezado de las filas que siguen")
             for gathered in rows.gather(part.table, found):
                 row = rows.value(gathered.cells, kind, self._known)
+                row |= rows.called(row, kind.table, [*header, *context[:1]], self._known)
                 read.append((gathered, {**row, **given, **part.given}))
         self._number_on(kind, given, [row for _, row in read])
         for gathered, row in read:
             went = self._adding.add(kind, row | self._said_before(kind, row), gathered.lines[0].place)
             self._tell_all(gathered.lines, went)
-        self._leave(whole, found, [gathered.lines for gathered, _ in read])
+        totals = [[line] for line in filter(rows.is_total, whole.lines)]
+        self._leave(whole, found, [*(gathered.lines for gathered, _ in read), *totals])
 
     def _leave(self, whole: Whole, found: Recognised, read: Sequence[Sequence[Line]]) -> None:
         """Leaves in the prose, as a table beside what each row is called, the columns that no field takes."""
@@ -153,7 +156,8 @@ class Tables:
                 " ".join(line.cells[column] for line in lines if column < len(line.cells))
                 for column in columns
             ]
-            self._print_row(lines[0].place, cells)
+            first = next(filter(None, lines[0].cells), "")
+            self._print_row(lines[0].place, [first if rows.is_total(lines[0]) else cells[0], *cells[1:]])
 
     def _print_row(self, place: Place, cells: Iterable[str], *, heads: bool = False) -> None:
         """Adds a row of a table of Markdown to the prose."""

@@ -26,6 +26,7 @@ _SELF = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
+_FIRST = frozenset(["A", "a", "I", "1"])
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
 _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
 _THESE = re.compile(
@@ -75,7 +76,7 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         tail = text[figure.end :].strip()
         direct = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
         loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))
-        opens = figure not in parts and (direct or loose)
+        opens = figure not in parts and (direct or loose) and not _is_of(bare, figure, every)
         if items or structure or opens:
             last = items[-1][1] if items else None
             stop = text.find(last, figure.start) + len(last) if last else figure.end
@@ -100,6 +101,15 @@ def _names_them(bare: str, figure: Figure, tail: str) -> bool:
     return bool(known or (told and not _FOLLOWING.search(rest))) and not _SORTED.search(rest)
 
 
+def _is_of(bare: str, figure: Figure, every: Iterable[Figure]) -> bool:
+    """Whether only some of them are meant: «tres de las cinco personas»."""
+    return any(
+        other is not figure and re.search(r"\bde\s+l[ao]s\s*$", bare[other.start : figure.start])
+        for other in every
+        if other.start < figure.start
+    )
+
+
 def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
     """«A) una cosa y B) otra», or the bare labels of «del A) al F)»."""
     span = _RANGE.search(text, start, end)
@@ -112,6 +122,8 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[str, str | None]]:
         for match in _ITEM.finditer(text, start, end)
         if not _closes(text, match.start("label")) and not _says_again(text, match)
     ]
+    if matches and matches[0]["label"] not in _FIRST:
+        return  # they go on from others: «a) voto a los 16 años; b) …»
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         title = text[match.end() : after.start() if after else end]
         yield match["label"], re.sub(r"(?:[;,.]|\b[ye])\s*$", "", title.strip()).strip(" ;,.")

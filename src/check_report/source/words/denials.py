@@ -24,6 +24,7 @@ _AFTER = re.compile(
     r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo"
     r"|y\s+(?:ning\w+|no|tampoco|el|la|l[ao]s|se|su))\b"
 )
+_RELATIVE = frozenset(["que", "lo que", "quien", "quienes"])
 _BEFORE = re.compile(r"[.;:,]\s")
 _ANYTHING = frozenset(
     content(
@@ -65,4 +66,6 @@ def find(sentence: str) -> Iterator[Denial]:
             start = before[-1] if before else 0
             thing = sentence[start : match.start()].strip()
             end = match.end()
+            if unaccented(thing) in _RELATIVE:
+                continue  # «el guion, que no se registró»
         yield Denial(start, " ".join(sentence[start:end].split()).rstrip(" ."), thing, content(thing))

@@ -57,6 +57,7 @@ _PARTITIVE = frozenset(
 _AFTER_COMMA = frozenset(["a", "en", "por"])
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
+_HEAD = re.compile(r"(?:^|,)\s*(?:el|la|los|las)\s+(?P<head>\w+)")
 _RISES_TO = word_set("asciende ascienden ascendio ascendieron llega llegan llego llegaron equivale equivalen")
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
@@ -86,7 +87,7 @@ class Figure:
     after: tuple[str, ...]
     """Stems of all that follows within the clause."""
     subject: tuple[str, ...]
-    """Stems of what stands before it, where it is said of that: «los puntos presentados sumaron dos»."""
+    """Stems of what stands before it, its head first, where it is said of that: «los puntos sumaron dos»."""
     is_article: bool
     """Whether it may be no figure but an article: «un convenio»."""
 
@@ -243,8 +244,9 @@ def _subject(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], s
     verb = start - 2 if start > 1 and words[start - 1] == "a" and words[start - 2] in _RISES_TO else start - 1
     if verb < 0 or (verb == start - 1 and words[verb] not in _SAID_OF):
         return ()
-    before = text[: tokens[verb].start()]
-    return content(re.split(r"[.;:]", before)[-1])
+    said = re.split(r"[.;:]", text[: tokens[verb].start()])[-1]
+    *_, head = (0, *(match.start("head") for match in _HEAD.finditer(unaccented(said))))
+    return content(said[head:])
 
 
 def _clause(words: Sequence[str], start: int, starts: frozenset[int]) -> list[int]:

@@ -45,6 +45,12 @@ _BY = re.compile(
     r"(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
 )
 """Between a date and the identifier of that day's act: «el 27 de abril de 2020, mediante acuerdo …»."""
+_BY_ACT = re.compile(
+    r",?\s+(?:el|la)?\s*(?:[\w\s]{0,60}\s)?(?:aprobo|determino|emitio|expidio|adopto|acordo)\b[^.;:]{0,200}?,?\s+"
+    r"(?:mediante|a traves del?|por medio del?)\s+(?:el\s+)?(?:diverso\s+)?(?:acuerdo|resolucion|dictamen)"
+    r"(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
+)
+"""The same with what was done between them: «…, aprobó la integración mediante el acuerdo …»."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -86,12 +92,15 @@ def year_beside(text: str, identifier: Identifier, mentions: Iterable[Mention]) 
     """
     bare = unaccented(text)
     end = identifier.start + len(identifier.text)
-    for mention in mentions:
+    every = list(mentions)
+    last = max((one.start for one in every if one.start < identifier.start), default=None)
+    for mention in every:
         if mention.year is None:
             continue
         told = mention.start + len(mention.words)
         after = any(form.fullmatch(bare, end, mention.start) for form in (_OF, _ADOPTED, _IN_SESSION))
-        if after or _BY.fullmatch(bare, told, identifier.start):
+        acted = mention.start == last and _BY_ACT.fullmatch(bare, told, identifier.start)
+        if after or acted or _BY.fullmatch(bare, told, identifier.start):
             return mention.year
     return None
 

@@ -49,10 +49,15 @@ _JOINED = rf"(?:\s+[ye]\s+(?!(?:{_HEADS})\b){_CAPITAL}\b(?!{_GIVEN}))?"
 _FULL_NAME = rf"(?P<name>{_CAPITAL}{_GIVEN}{{1,5}}{_JOINED})"
 _BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
 _AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
+_WHOLE = re.compile(
+    r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y)\s+){0,2}[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+){2,4}"
+)
 _LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
 _LONG = 4
 """Bodies whose names have this many words, and the same ones, are one body."""
 _LEAD = re.compile(rf"(?:{_OFFICES}\s+)+", re.IGNORECASE)
+_TRAIL = re.compile(rf"(?:\s+(?:{_OFFICE}|{_KIND_OF_OFFICE}))+$", re.IGNORECASE)
+"""An office on the line below a name that signs: «Alma Ochoa / Consejera presidenta»."""
 _PARTICLES = word_set("a al con de del e el en la las los para por y")
 
 
@@ -106,6 +111,11 @@ def is_body(name: str) -> bool:
     return bool(re.match(rf"(?:{_HEADS})\b", name))
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is no more than a person's name in full: three words or more, none of a body."""
+    return bool(_WHOLE.fullmatch(without_office(text))) and not _BODY.search(text)
+
+
 def _person(
     match: re.Match[str], taken: list[tuple[int, int]], seen: set[int], office: str | None = None
 ) -> Iterator[Name]:
@@ -114,6 +124,7 @@ def _person(
     lead = _LEAD.match(name)
     if lead:
         start, name = start + lead.end(), name[lead.end() :]
+    name = _TRAIL.sub("", name)
     if (
         start in seen
         or len(tokens(name)) < 2

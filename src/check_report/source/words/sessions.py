@@ -26,5 +26,15 @@ class Session:
 
 def find(text: str) -> Iterator[Session]:
     """The sessions that a text names by ordinal and kind."""
-    for match in _SESSION.finditer(unaccented(alpha2digit(text, "es", 0.0))):
-        yield Session(int(match["number"]), match["kind"])
+    yield from (session for _, _, session in find_in_digits(in_digits(text)))
+
+
+def in_digits(text: str) -> str:
+    """The text with its number words as digits."""
+    return str(alpha2digit(text, "es", 0.0))
+
+
+def find_in_digits(text: str) -> Iterator[tuple[int, int, Session]]:
+    """Start, end and session of each one that such a text names."""
+    for match in _SESSION.finditer(unaccented(text)):
+        yield match.start(), match.end(), Session(int(match["number"]), match["kind"])

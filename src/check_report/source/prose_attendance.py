@@ -1,0 +1,96 @@
+"""What the prose says of who attended which session: «justificó su ausencia en la segunda sesión …»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import plain, propernames, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from check_report.source.prose_reading import Reading, Said
+
+ATTENDANCE = {
+    **PLACE,
+    "observed": pl.String,
+    "participante": pl.String,
+    "sesion_id": pl.String,
+    "asiste": pl.Boolean,
+    "tabla_fila": pl.Int64,
+    "asistio": pl.Boolean,
+}
+_ABSENT = re.compile(
+    r"\bno\s+(?:asistio|acudio|concurrio|participo|estuvo)\b|\b(?:inasistencia|ausencia|ausente|falto)\b"
+)
+_PRESENT = re.compile(r"\b(?:asistio|acudio|concurrio)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:salvo|excepto|excepcion|menos|represent\w+|suplencia|lugar de|nombre de|sesiones|desde|hasta"
+    r"|a partir)\b"
+)
+"""What makes it another thing: who stood in for whom, all sessions but one, from one on."""
+_OF_OTHERS = re.compile(r"\s+(?:urgente\s+)?del?\s+(?:la\s+|el\s+)?(?:consejo|comit|junta|comision de)")
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `asistencias_en_prosa`: each session that somebody is told to have attended or missed.
+
+    `asistio` is what the row `tabla_fila` of table `asistencia` says.
+    """
+    tables = reading.source.tables
+    held = {
+        (tipo, number): key
+        for key, tipo, number in _columns(tables, "sesiones", "sesion_id", "tipo", "numero")
+    }
+    people = {
+        key: plain.words(propernames.without_office(name))
+        for key, name in _columns(tables, "participantes", "participante_id", "nombre")
+        if name
+    }
+    marks = {
+        (who, session): (row, mark)
+        for who, session, mark, row in _columns(
+            tables, "asistencia", "participante_id", "sesion_id", "asistio", "_row"
+        )
+    }
+    for said in reading.said if marks else ():
+        for who, session, attends in _told(said, people):
+            key = held.get((session.kind, session.number))
+            row, mark = marks.get((who, key), (None, None))
+            if mark is not None:
+                yield reading.at(said.line_at(0), said.paragraph.section) | {
+                    "observed": " ".join(said.text.split()),
+                    "participante": who,
+                    "sesion_id": key,
+                    "asiste": attends,
+                    "tabla_fila": row,
+                    "asistio": mark,
+                }
+
+
+def _columns(tables: Mapping[str, Any], table: str, *names: str) -> list[tuple[Any, ...]]:
+    return list(tables[table].frame.select(names).rows())
+
+
+def _told(said: Said, people: Mapping[str, str]) -> Iterator[tuple[str, sessions.Session, bool]]:
+    """Who is told to have attended a session, or to have missed it: each session with the name before it."""
+    text = sessions.in_digits(said.text)
+    bare = plain.unaccented(text)
+    named = sorted(
+        (match.end(), who)
+        for who, name in people.items()
+        for match in re.finditer(rf"\b{re.escape(name)}\b", bare)
+    )
+    for start, end, session in sessions.find_in_digits(text):
+        before = [(at, who) for at, who in named if at <= start]
+        if not before or _OF_OTHERS.match(bare, end):
+            continue
+        at, who = before[-1]
+        between = bare[at:start]
+        absent, present = bool(_ABSENT.search(between)), bool(_PRESENT.search(between))
+        if not _OTHERWISE.search(bare) and (absent or present):
+            yield who, session, not absent
