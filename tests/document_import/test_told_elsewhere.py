@@ -33,6 +33,16 @@ Sesión\tDía\tModalidad
 Primera sesión ordinaria\tlunes 9 de enero de 2023\tvirtual
 Segunda sesión ordinaria\tmartes 14 de febrero de 2023\tpresencial
 
+Asistencia:
+
+Nombre\tPrimera sesión ordinaria\tSegunda sesión ordinaria
+Consejera presidenta, Ana Luz Ríos Mena\t✓\t✓
+Consejero integrante, Raúl Paz Soto Vera\t✓\t
+Consejera integrante, Eva Marín Coss Lira\t✓\t✓
+Secretaria técnica, Irma Nava Polo Ruiz\t✓\t✓
+
+El consejero Raúl Paz Soto Vera justificó su ausencia en la segunda sesión ordinaria.
+
 II. Convenios
 
 Tabla 1. Instrumentos suscritos en el trimestre
@@ -64,12 +74,12 @@ c) la consulta a los municipios.
 
 Tabla 4. Recorridos de verificación
 
-No.\tFecha\tMunicipio
-1\tlunes 6 de febrero de 2023\tAtoyac
-2\tmartes 7 de febrero de 2023\tSan Juan
-3\tmiércoles 8 de febrero de 2023\tEl Salto
-4\tjueves 9 de febrero de 2023\tLa Loma
-5\tviernes 10 de febrero de 2023\tEl Fuerte
+No.\tFecha\tFolio\tResponsable\tMunicipio
+1\tlunes 6 de febrero de 2023\tQV/01/2023\tEva Marín Coss Lira\tAtoyac
+2\tmartes 7 de febrero de 2023\tQV/02/2023\tRaúl Paz Soto Vera\tSan Juan
+3\tmiércoles 8 de febrero de 2023\tQV/03/2023\tRaúl Paz Soto Vera\tEl Salto
+4\tjueves 9 de febrero de 2023\tQV/04/2023\tEva Marín Coss Lira\tLa Loma
+5\tviernes 10 de febrero de 2023\tQV/05/2023\tIrma Nava Polo Ruiz\tEl Fuerte
 
 IV. Difusión
 
@@ -84,14 +94,14 @@ En el periodo no se recibieron quejas.
 
 
 def _found(folder: Path, text: str) -> set[tuple[str, str]]:
-    """The errors of a document: rule and words observed."""
+    """The errors and warnings of a document: rule and words observed."""
     path = folder / "informe.txt"
     path.write_text(text, encoding="utf-8")
     given, report = imported(path), folder / "informe"
     report.mkdir()
     importing.fill(given, report)
     findings: list[dict[str, Any]] = check_here([report])["reports"][0]["findings"]
-    return {(one["rule"], str(one["observed"])) for one in findings if one["severity"] == "error"}
+    return {(one["rule"], str(one["observed"])) for one in findings if one["severity"] != "note"}
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +114,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     [
         (
             SIGNED,
-            "El jueves 16 de marzo se suscribió además un convenio con la Cámara de Comercio de Atoyac.",
+            "El jueves 16 de marzo de 2023 se firmó además un convenio con la Cámara de Comercio de Atoyac.",
             "CON-001",
             "convenio con la Cámara de Comercio de Atoyac",
         ),
@@ -142,6 +152,15 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
         ),
         ("no se recibieron quejas.", "no se realizaron foros.", "NAR-001", "no se realizaron foros"),
         ("c) la consulta a los municipios.\n", "", "NAR-002", "tres líneas"),
+        (
+            "ausencia en la segunda sesión ordinaria.",
+            "ausencia en la primera sesión ordinaria.",
+            "ASI-003",
+            "El consejero Raúl Paz Soto Vera justificó su ausencia en la primera sesión ordinaria.",
+        ),
+        ("suscritos en el trimestre", "suscritos en el segundo trimestre", "PER-002", "segundo trimestre"),
+        ("QV/04/2023", "QV/04/2022", "NUM-004", "QV/04/2022"),
+        ("Eva Marín Coss Lira\tLa Loma", "Eva Marín Lira Coss\tLa Loma", "NOM-001", "Eva Marín Lira Coss"),
         (
             "el primer trimestre de 2023 se",
             "el segundo trimestre de 2023 se",
