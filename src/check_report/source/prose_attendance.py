@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from check_report.source.prose_reading import PLACE
 from check_report.source.words import plain, propernames, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from check_report.source.prose_reading import Reading, Said
 
@@ -33,6 +34,8 @@ _OTHERWISE = re.compile(
     r"|a partir)\b"
 )
 """What makes it another thing: who stood in for whom, all sessions but one, from one on."""
+_GIVEN = 2
+"""Words from which on a name has more than two surnames."""
 _OF_OTHERS = re.compile(r"\s+(?:urgente\s+)?del?\s+(?:la\s+|el\s+)?(?:consejo|comit|junta|comision de)")
 
 
@@ -46,11 +49,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         (tipo, number): key
         for key, tipo, number in _columns(tables, "sesiones", "sesion_id", "tipo", "numero")
     }
-    people = {
-        key: plain.words(propernames.without_office(name))
-        for key, name in _columns(tables, "participantes", "participante_id", "nombre")
-        if name
-    }
+    people = dict(_callings(_columns(tables, "participantes", "participante_id", "nombre")))
     marks = {
         (who, session): (row, mark)
         for who, session, mark, row in _columns(
@@ -72,6 +71,17 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 }
 
 
+def _callings(people: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """How each participant may be called, and who it is: in full, or by surnames that nobody else has."""
+    whole = {key: plain.words(propernames.without_office(name)) for key, name in people if name}
+    surnames = Counter(" ".join(name.split()[-2:]) for name in whole.values())
+    for key, name in whole.items():
+        yield name, key
+        last = " ".join(name.split()[-2:])
+        if surnames[last] == 1 and len(name.split()) > _GIVEN:
+            yield last, key
+
+
 def _columns(tables: Mapping[str, Any], table: str, *names: str) -> list[tuple[Any, ...]]:
     return list(tables[table].frame.select(names).rows())
 
@@ -82,7 +92,7 @@ def _told(said: Said, people: Mapping[str, str]) -> Iterator[tuple[str, sessions
     bare = plain.unaccented(text)
     named = sorted(
         (match.end(), who)
-        for who, name in people.items()
+        for name, who in people.items()
         for match in re.finditer(rf"\b{re.escape(name)}\b", bare)
     )
     for start, end, session in sessions.find_in_digits(text):

@@ -61,10 +61,13 @@ ITEMS = {
     "titulo_ajeno": pl.String,
 }
 _FRAME = re.compile(
-    r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b"
+    r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco"
+    r"|cierre|balance|sintesis|resumen|reflexion\w*|(?:palabras|comentarios|notas) finales)\b"
 )
-_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s", re.MULTILINE)
-"""A paragraph that is an item by its letter alone."""
+_LETTERED = re.compile(
+    r"^(?:\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[IVX]{1,4}|[0-9]{1,2})\.-?)\s", re.MULTILINE
+)
+"""A paragraph that is an item by its letter or its numeral alone."""
 
 
 def is_frame(reading: Reading, section: str | None) -> bool:

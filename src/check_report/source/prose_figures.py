@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from text_to_num import alpha2digit
 
+from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import dates, figures, plain, quarters, sessions
-from check_report.source.words.sentences import content
+from check_report.source.words.sentences import content, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -146,13 +147,27 @@ def _told(
             "afirma": bool(measure)
             and asserts
             and not figures.of_another_time(said.text, figure.start, reading.source.year)
-            and not figures.of_some_months(said.text, figure.start),
+            and not figures.of_some_months(said.text, figure.start)
+            and not _is_of_part(reading, said),
             "articulo": figure.is_article,
             "en_periodo": figures.speaks_of_period(said.text),
             "total": figures.is_total(said.text),
             "suma": total[0] if total and index == whole and measure not in overlapping else None,
             "sumandos": total[1] if total and index == whole and measure not in overlapping else None,
         }
+
+
+def _is_of_part(reading: Reading, said: Said) -> bool:
+    """Whether a figure is of one month or session: that of the title, or of the words it runs on from."""
+    heading = reading.outline.heading(said.paragraph.section)
+    while heading:
+        named = [word for word in plain.words(heading.title).split() if word in dates.months()]
+        if 0 < len(named) < figures.MONTHS_OF_QUARTER:
+            return True
+        heading = reading.outline.heading(heading.parent)
+    first = next(split(said.paragraph.text))
+    runs_on = first.text != said.text and not first.done
+    return runs_on and len(list(sessions.find(first.text))) == 1
 
 
 def _without_kinds(
@@ -215,6 +230,8 @@ def _measure(
     here = [
         (noun, part) for noun in fits for part in _parts(noun, reading, said) if _at_home(noun, reading, said)
     ]
+    if here and _is_of_another(said, figure, fits, [noun for noun, _ in here]):
+        return None, False
     if here:
         several = len({part for noun, part in here if _told_by_place(noun)}) > 1
         opens = _opens_parts(said, figure) and not _by_month(said, figure)
@@ -239,6 +256,14 @@ def _measure(
         return _one(away), True
     key = _one(_narrow(away, said, figure)) if away else None
     return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+
+
+def _is_of_another(said: Said, figure: Figure, fits: Sequence[Noun], here: Sequence[Noun]) -> bool:
+    """Whether the verb right before is of another table's count: «estaban en trámite tres instrumentos»."""
+    near = set(content(said.text[max(0, figure.start - _NEAR) : figure.start]))
+    return not any(near & verb_stems(noun.measure) for noun in here) and any(
+        near & verb_stems(noun.measure) for noun in fits
+    )
 
 
 def _is_total(said: Said, figure: Figure) -> bool:
@@ -382,6 +407,7 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
     bare = plain.unaccented(said.text)
+    timed = timed or is_frame(reading, said.paragraph.section)
     shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)
     shown = shown and (timed or bool(_SHOWN.search(bare)))
     return ((acting and timed) or shown) and not figure.is_article and bool(verbs & set(content(before)))
@@ -423,7 +449,7 @@ def _sum(said: Said, found: Sequence[Figure], known: Sequence[Noun]) -> tuple[in
     by_sex = {figure.noun[0] for figure in parts if figure.noun} >= _SEXES
     same = [f for f in parts if not f.noun or by_sex or f.noun[0] in kinds or _is_adjective(f)]
     # A number that is no part, or that was not understood, makes the sum uncertain.
-    if len(same) < 2 or figures.how_many(said.text[parts[0].start :]) != len(same):
+    if len(same) < 2 or figures.how_many(said.text[total.end :]) != len(same):
         return None
     added = sum(f.value for f in same)
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):

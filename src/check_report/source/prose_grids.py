@@ -112,8 +112,8 @@ def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         added: list[int | None] = []
         since = 0
         for line, cells in body:
-            value = _integer(cells, column)
             label = _label(cells)
+            value = _integer(cells, column) if not heads_total(label) or cells[column:][:1] != [""] else None
             if not heads_total(label) and not label.startswith("subtotal"):
                 added.append(value)
                 continue

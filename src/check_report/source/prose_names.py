@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from check_report.source import prose_grids
 from check_report.source.prose_reading import PLACE
+from check_report.source.typed import ORIGIN
 from check_report.source.words import acronyms, names, plain, propernames
 from check_report.source.words.propernames import BODY, PERSON
 
@@ -81,6 +82,7 @@ class _Form:
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `nombres`."""
     forms = list(_forms(reading))
+    forms += _forms_of_grids(reading, {form.tokens for form in forms if form.kind == PERSON})
     times = Counter(form.tokens for form in forms)
     listed = {form.tokens for form in forms if form.listed}
     offices: dict[tuple[str, ...], set[str]] = {}
@@ -159,14 +161,19 @@ def _forms(reading: Reading) -> Iterator[_Form]:
         else:
             for body in propernames.find_bodies(names.PARENTHESIS.sub(" ", text)):
                 yield _Form(place, body.words, BODY, None, listed)
-    for line, cells in prose_grids.rows_of_data(reading):
-        for cell in filter(propernames.is_person, cells):
-            bare = propernames.without_office(cell)
-            yield _Form(reading.at(line, None), bare, PERSON, None, listed=False)
     for said in reading.said:
         for name in (*propernames.find_persons(said.text), *propernames.find_bodies(said.text)):
             place = reading.at(said.line_at(name.start), said.paragraph.section)
             yield _Form(place, name.words, name.kind, name.office, listed=False)
+
+
+def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator[_Form]:
+    """The cells of the prose's tables that are a name, like one of a person who is known from elsewhere."""
+    for line, cells in prose_grids.rows_of_data(reading):
+        for cell in filter(propernames.is_person, cells):
+            form = _Form(reading.at(line, None), propernames.without_office(cell), PERSON, None, listed=False)
+            if any(len({*form.tokens} & {*other}) > 1 for other in persons):
+                yield form
 
 
 def _registered(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, int]]]:
@@ -268,8 +275,12 @@ def _acronyms_of_glossaries(reading: Reading) -> Iterator[tuple[dict[str, Any], 
 
 
 def _acronyms_of_cells(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
-    for place, _, _, text in reading.cells("body", "name", "instruments", "dates"):
-        yield from ((place, use) for use in acronyms.find(text))
+    for table in reading.schema.values():
+        fields = [field.name for field in table.fields if field.type == "string"]
+        for row in reading.source.tables[table.name].frame.iter_rows(named=True):
+            place = {name: row[name] for name in ORIGIN} | {"_section": row.get("seccion_id")}
+            for name in fields:
+                yield from ((place | {"_field": name}, use) for use in acronyms.find(row[name] or ""))
 
 
 def _singular(text: str, defined: set[str]) -> str:

@@ -50,6 +50,7 @@ _WORK_OF = re.compile(
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)? (?:en|durante)\s+(?:el\s+)?"
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)?\s+"
     r"|^los acuerdos (?:que (?:fueron|se) )?\w+(?:ad|id|ar|ier)(?:os|on) (?:en|durante)\s+(?:el\s+)?"
+    r"|periodo:?\s+(?:de\s+)?"
     r"|(?:comprende|abarca|cubre|al (?:concluir|terminar|finalizar|cerrar))\s+el\s+"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
 )

@@ -61,6 +61,12 @@ def _is_nameless(title: str) -> bool:
     return title == title.lower() and len(spoken) < 3
 
 
+_OF_PAPER = re.compile(
+    r"(?:el|la|los|las|un|una)?\s*(?:programa|convocatoria|informe|propuesta|proyecto|minuta|acuerdo)s?\b"
+)
+"""What opens a sentence that tells of a document, not of the event that it is about."""
+
+
 class Reader:
     """Reads the events of a report's prose, paragraph by paragraph, in order."""
 
@@ -95,8 +101,8 @@ class Reader:
         """The event that paragraphs before a list of persons are about, whatever verb they tell it with."""
         for paragraph in paragraphs:
             for sentence in _SENTENCE.split(flat(paragraph)):
-                mentions = dates.find(sentence)
                 bare = unaccented(sentence)
+                mentions = dates.find(sentence) if not _OF_PAPER.match(bare) else []
                 title = self._in_full(self._title(sentence, bare, 0)) if mentions else ""
                 days = self._days(sentence, mentions) if mentions else []
                 if title and days and not _is_nameless(title):

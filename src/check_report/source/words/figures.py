@@ -35,11 +35,13 @@ _NOT_NOUNS = word_set("""
 """)
 _QUARTER = re.compile(r"\b(?:trimestre|periodo|mes(?:es)?|ano|ejercicio)\b")
 MONTHS_OF_QUARTER = 3
+_THE_MONTH = re.compile(r"\b(?:en|durante) (?:el|este|ese|dicho) mes\b(?! de)")
 _MARKS = frozenset(".,;:()")
 _MARK = re.compile(r"[,;:()]\s")
 _PARTITIVE = frozenset(
     [
         "de",
+        "del",
         "en",
         "para",
         "con",
@@ -143,6 +145,8 @@ def of_some_months(sentence: str, at: int) -> bool:
         at: where the figure stands in it.
     """
     bare = unaccented(sentence)
+    if _THE_MONTH.search(bare):
+        return True
     found = list(_month().finditer(bare))
     if not 0 < len({match[1] for match in found}) < MONTHS_OF_QUARTER:
         return False
