@@ -243,11 +243,12 @@ def _measure(
         key = _one(_narrow(here, said, figure)) if here else None
         return key, bool(key) and _asserted(reading, said, figure, [noun for noun, _ in here])
     # A list among several is not told from all of them by a noun alone.
-    listed = {noun.measure.table for noun in fits if _told_by_place(noun)}
+    listed = {noun.measure.table for noun in fits if _told_by_place(noun) and not _is_one_list(noun, reading)}
     away = [
         (noun, noun.part)
         for noun in fits
         if not _told_by_place(noun)
+        and _is_printed(noun, reading)
         and not reading.outline.tables.get(said.paragraph.section)
         and (noun.measure.table not in listed or _is_total(said, figure))
     ]
@@ -315,6 +316,13 @@ def _told_by_place(noun: Noun) -> bool:
     return noun.measure.family[1] is not None and not noun.part
 
 
+def _is_one_list(noun: Noun, reading: Reading) -> bool:
+    """Whether the rows that a noun counts are all of one part: it then needs no place to tell it."""
+    by = noun.measure.family[1] or ""
+    frame = reading.source.tables[noun.measure.table or ""].frame
+    return by in frame.columns and frame[by].n_unique() == 1
+
+
 def _parts(noun: Noun, reading: Reading, said: Said) -> Iterator[str]:
     """The parts of the noun's family that may be meant in a section."""
     by = noun.measure.family[1]
@@ -324,6 +332,13 @@ def _parts(noun: Noun, reading: Reading, said: Said) -> Iterator[str]:
     for place in reading.outline.tables.get(said.paragraph.section, []):
         if place.table == noun.measure.table:
             yield from (value for field, value in place.filter if field == by)
+
+
+def _is_printed(noun: Noun, reading: Reading) -> bool:
+    """Whether the report has the table that a noun counts; without rows, if the prose has its place."""
+    table = noun.measure.table
+    placed = (place.table for places in reading.outline.tables.values() for place in places)
+    return not table or reading.source.tables[table].frame.height > 0 or table in placed
 
 
 def _at_home(noun: Noun, reading: Reading, said: Said) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
+_NAMED = 40.0
 _HALF = 0.5
 """The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
@@ -98,7 +99,7 @@ def _near(
 ) -> list[tuple[float, PrintedTable, dict[int, str]]]:
     """The kinds that headings and what is said around them are of, each with its points."""
     near = (
-        (score + _nearness(kind, context), kind, told)
+        (score + _nearness(kind, context) + _calls(kind, _calling(context, printing)[:1]), kind, told)
         for score, kind, told in _fitting(whole, printing, tables)
         if _is_said(kind, [*_calling(context, printing), *map(words, whole.lines[0].cells)])
     )
@@ -109,6 +110,12 @@ def _calling(context: Sequence[str], printing: Printing) -> Sequence[str]:
     """What may call a grid by its name: where it has a caption only this and its section's title."""
     captioned = context and context[0].partition(" ")[0] in printing.captions
     return [context[0], context[-1]] if captioned else context
+
+
+def _calls(kind: PrintedTable, captions: Sequence[str]) -> float:
+    """Points where a caption calls a grid by a kind's name: one column more or less then tells little."""
+    named = any(f" {name}" in f" {caption}" for name in kind.names for caption in captions)
+    return _NAMED if named and not kind.context else 0.0
 
 
 def _is_said(kind: PrintedTable, said: Sequence[str]) -> bool:
