@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from check_report.document.placing.printed import PrintedTable
     from check_report.rulebook.tables import Field, Table
@@ -39,7 +40,8 @@ def by_headings(header: Sequence[str], kind: PrintedTable, table: Table) -> tupl
     return dict(sorted(columns.items())), total / filled if filled else 0.0
 
 
-def likeness(heading: str, titles: Iterable[str]) -> float:
+@lru_cache(maxsize=16384)
+def likeness(heading: str, titles: tuple[str, ...]) -> float:
     """How much a heading is one of the titles (0-100): accents, case, signs and line breaks aside."""
     said = key(heading)
     best = 0.0
@@ -54,14 +56,15 @@ def likeness(heading: str, titles: Iterable[str]) -> float:
     return best
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """A heading as it is compared: bare, or as it is where it has no words («#»)."""
     return words(text) or text.strip()
 
 
-def names(field: Field) -> list[str]:
+def names(field: Field) -> tuple[str, ...]:
     """How the column of a field may be headed."""
-    return [field.title, *field.descriptor.get("aliases", ())]
+    return (field.title, *field.descriptor.get("aliases", ()))
 
 
 def is_to_come(heading: str, field: Field, kind: PrintedTable) -> bool:

@@ -217,7 +217,7 @@ class Tables:
             if kind.shape != printed.PEOPLE_UNDER_TITLE or len(head) != 1 or whole.width != len(kind.columns):
                 continue
             name = self._tables[kind.table].field(kind.columns[0])
-            if matching.likeness(head[0], [name.title, *name.descriptor.get("aliases", ())]):
+            if matching.likeness(head[0], matching.names(name)):
                 return recognising.Recognised(kind, dict(enumerate(kind.columns)), 1)
         return None
 

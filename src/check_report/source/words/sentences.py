@@ -54,6 +54,7 @@ def split(text: str) -> Iterator[Sentence]:
         yield Sentence(start, text[start:].rstrip())
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """A word without ending: «actos», «acto» → «act»; by the Snowball algorithm for Spanish, number aside."""
     bare = unaccented(_stemmer().stemWord(_PLURAL.sub("", word.lower())))
