@@ -61,13 +61,18 @@ ITEMS = {
     "titulo_ajeno": pl.String,
 }
 _FRAME = re.compile(
-    r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco"
-    r"|cierre|balance|sintesis|resumen|reflexion\w*|(?:palabras|comentarios|notas) finales)\b"
+    r"^(?:introduccion|presentacion|antecedentes|conclusion\w*|consideraciones|anexos?|glosario|marco)\b"
 )
+"""The titles of sections that a report need not count among its own."""
+_OF_WHOLE = re.compile(
+    r"^(?:cierre|balance|sintesis|resumen|reflexion\w*|(?:palabras|comentarios|notas) finales)\b"
+)
+"""Those of others that speak of the report as a whole."""
 _LETTERED = re.compile(
     r"^(?:\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[IVX]{1,4}|[0-9]{1,2})\.-?)\s", re.MULTILINE
 )
 """A paragraph that is an item by its letter or its numeral alone."""
+_NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2})\.")
 
 
 def is_frame(reading: Reading, section: str | None) -> bool:
@@ -75,7 +80,8 @@ def is_frame(reading: Reading, section: str | None) -> bool:
     heading = reading.outline.heading(section)
     if heading is None:
         return False
-    return bool(_FRAME.match(plain.words(heading.title))) or heading is reading.outline.headings[-1]
+    title = plain.words(heading.title)
+    return bool(_FRAME.match(title) or _OF_WHOLE.match(title)) or heading is reading.outline.headings[-1]
 
 
 def headings(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -126,7 +132,8 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
         listed = len(one.items) or (_how_many(items_after(reading, said.paragraph)) if one.opens_list else 0)
-        if one.is_loose and not one.items and abs(listed - one.count) > 1:
+        loose = one.is_loose or _is_numbered(items_after(reading, said.paragraph))
+        if loose and not one.items and abs(listed - one.count) > 1:
             listed = 0  # a list of something else
         yield reading.at(said.line_at(one.start), said.paragraph.section) | {
             "observed": one.words,
@@ -182,6 +189,11 @@ def items_after(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
             break
         found.append(item)
     return [item for item in found if item.indent == found[0].indent]
+
+
+def _is_numbered(items: Sequence[Paragraph]) -> bool:
+    """Whether items are told by numerals with a dot, as headings and contents are too."""
+    return any(_NUMERAL.match(item.text) for item in items[:1])
 
 
 def _how_many(items: Sequence[Paragraph]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_figures, prose_grids
+from check_report.source import prose_counting, prose_grids
 from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
@@ -142,7 +142,7 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
 
 def _in_cells(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """What a cell tells of its row: «Suscrito el viernes 22 de septiembre de 2023»."""
-    verbs = prose_figures.verb_stems(measure)
+    verbs = prose_counting.verb_stems(measure)
     for place, cells in _rows(reading, measure):
         done = next((cell for cell in cells.values() if _is_deed(reading, cell, verbs)), None)
         named = [found.words for cell in cells.values() if (found := _party(reading, cell, 0))]
@@ -189,7 +189,7 @@ def _when(reading: Reading, said: Said, clause: re.Match[str]) -> date | bool:
 
 def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool) -> bool:
     """Whether the clause tells of the thing that it was done, by a verb right before it or after it."""
-    verbs = prose_figures.verb_stems(measure)
+    verbs = prose_counting.verb_stems(measure)
     bare = plain.unaccented(clause)
     told = [*_BEFORE.finditer(bare[: thing.start()])]
     if dated:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_figures, prose_grids
+from check_report.source import prose_counting, prose_grids
 from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import dates, denials, figures, plain
@@ -74,7 +74,7 @@ _INSTEAD = re.compile(
 
 def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
-    known = prose_figures.nouns(reading.measures)
+    known = prose_counting.nouns(reading.measures)
     for index, said in enumerate(reading.said):
         for denial in denials.find(said.text):
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
@@ -91,7 +91,7 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
             if denial.is_general:
                 yield row | _activity(reading, index) | _event_of_section(reading, said)
             else:
-                measure = prose_figures.measure_of_nothing(reading, said, denial.stems, known)
+                measure = prose_counting.measure_of_nothing(reading, said, denial.stems, known)
                 yield row | {"medida": measure} | _fact(reading, said, denial)
 
 
@@ -154,11 +154,11 @@ def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
     """A row of the table of what is denied that has all other words of the denial: of whom, with whom."""
     acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
     verbs = set(content(denial.words))
-    for noun in prose_figures.nouns(reading.measures):
+    for noun in prose_counting.nouns(reading.measures):
         table = noun.measure.table
         titles = " ".join(field.title for field in reading.schema[table].fields) if table else ""
         rest = set(denial.stems) - set(noun.stems) - acronyms - set(content(titles)) - _LISTS
-        if not table or not verbs & (_TOLD_OF | prose_figures.verb_stems(noun.measure)):
+        if not table or not verbs & (_TOLD_OF | prose_counting.verb_stems(noun.measure)):
             continue
         if denial.stems[:1] != noun.stems[:1] or not set(noun.stems) <= set(denial.stems):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_figures
+from check_report.source import prose_counting
 from check_report.source.prose_claims import announcing, is_frame, items_after
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import figures, plain, quarters
@@ -101,7 +101,7 @@ _OTHER_TIME = re.compile(
 
 def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `trimestres_mencionados`."""
-    known = prose_figures.nouns(reading.measures)
+    known = prose_counting.nouns(reading.measures)
     cover = reading.outline.headings[:1]
     for heading in cover if cover and cover[0].level == 1 else []:
         year = re.search(r"\b20[0-9]{2}\b", heading.title)
@@ -130,7 +130,7 @@ def _quarter(
 
 
 def _is_own(
-    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_figures.Noun]
+    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_counting.Noun]
 ) -> bool:
     """Whether a sentence says that the quarter it names is the one this report is about."""
     bare = plain.unaccented(said.text)
