@@ -27,6 +27,9 @@ _ITEM = re.compile(r"^(?P<indent>\s*)(?P<mark>[-*+•]|[0-9]{1,3}[.)])\s+(?P<tex
 _NOTE = re.compile(r"^\[\^[^\]]+\]:\s*")
 _CAPTION = re.compile(r"^\W*(?:tabla|cuadro|gr[áa]fica)\s+[0-9IVX]", re.IGNORECASE)
 # The last number of a line, after dots, an ellipsis, a tab or blanks, is the page.
+_LIST_OF_TABLES = re.compile(
+    r"(?:relacion|indice|lista|listado) de (?:tablas|cuadros|graficas|figuras|anexos)$"
+)
 _PAGE = re.compile(r"[\s.…·_\t]{2,}(?P<page>[0-9]{1,4})\s*$")
 _CONTENTS = frozenset(
     [
@@ -199,6 +202,8 @@ class _Builder:
         page = _PAGE.search(words)
         bare = re.sub(r"^[-*+•]\s+", "", words[: page.start()] if page else words)
         label, title = labelled(re.sub(r"^\*+|\*+$", "", bare.strip()))
+        if _LIST_OF_TABLES.match(plain.words(title)):
+            return  # it heads another part of the contents
         above = [entry for entry in self._entries if entry.level < indent]
         parent = above[-1].path if above and label else None
         known = self._sections.get(plain.words(title)) or plain.words(title)

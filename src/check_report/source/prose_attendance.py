@@ -12,7 +12,7 @@ from check_report.source.prose_reading import PLACE
 from check_report.source.words import plain, propernames, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.source.prose_reading import Reading, Said
 
@@ -49,7 +49,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         (tipo, number): key
         for key, tipo, number in _columns(tables, "sesiones", "sesion_id", "tipo", "numero")
     }
-    people = dict(_callings(_columns(tables, "participantes", "participante_id", "nombre")))
+    people = dict(_callings(_columns(tables, "participantes", "participante_id", "nombre", "unidad")))
     marks = {
         (who, session): (row, mark)
         for who, session, mark, row in _columns(
@@ -71,10 +71,15 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _callings(people: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
-    """How each participant may be called, and who it is: in full, or by surnames that nobody else has."""
-    whole = {key: plain.words(propernames.without_office(name)) for key, name in people if name}
+def _callings(people: Sequence[tuple[str, str | None, str | None]]) -> Iterator[tuple[str, str]]:
+    """How each participant may be called, and who it is: in full, or by what nobody else has.
+
+    That is an area that only one attends for, or two surnames.
+    """
+    areas = Counter(plain.words(area) for _, _, area in people if area)
+    whole = {key: plain.words(propernames.without_office(name)) for key, name, _ in people if name}
     surnames = Counter(" ".join(name.split()[-2:]) for name in whole.values())
+    yield from ((bare, key) for key, _, area in people if area and areas[bare := plain.words(area)] == 1)
     for key, name in whole.items():
         yield name, key
         last = " ".join(name.split()[-2:])

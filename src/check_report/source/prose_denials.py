@@ -225,6 +225,8 @@ def _means(denial: Denial, stems: Sequence[str]) -> bool:
     Two words alone must stand near each other: «jornada electoral» is no «Jornadas … de autoridades
     electorales».
     """
+    if denial.verb and denial.verb not in stems:
+        return False  # «no se destruyó documentación»: that some was delivered is another thing
     said = [stem for stem in denial.stems if not stem.isdigit() and stem not in _MONTHS]
     particular = [stem for stem in said if stem not in _ANY_WORK]
     own = particular if len(particular) > 1 else said

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from check_report.source.words.plain import unaccented
-from check_report.source.words.sentences import content
+from check_report.source.words.plain import unaccented, word_set
+from check_report.source.words.sentences import content, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,23 @@ _ANYTHING = frozenset(
 )
 
 
+_HELD = frozenset(
+    map(
+        stem,
+        word_set("""
+    realizaron realizó realizamos llevaron llevó llevamos celebraron celebró celebramos efectuaron
+    efectuó organizaron organizó desarrollaron desarrolló registraron registró reportan reportaron
+    presentaron presentó recibieron recibió emitieron emitió suscribieron suscribió firmaron firmó
+    impartieron impartió ofrecieron ofreció enviaron envió enviamos remitieron remitió convocaron
+    convocó sostuvieron sostuvo tuvieron tuvo generaron generó publicaron publicó difundieron
+    difundió atendieron atendió ejecutaron ejecutó concretaron formalizaron formalizó aprobaron
+    aprobó adoptaron adoptó
+        """),
+    )
+)
+"""Verbs that say of a thing no more than that it was held, done, sent or received."""
+
+
 @dataclass(frozen=True, slots=True)
 class Denial:
     """Something said not to have been done."""
@@ -46,6 +63,8 @@ class Denial:
     """What is denied, as printed; may be empty."""
     stems: tuple[str, ...]
     """What is denied, as stems."""
+    verb: str | None
+    """The stem of the verb, where it is one that tells more than that something was held or done."""
 
     @property
     def is_general(self) -> bool:
@@ -68,4 +87,6 @@ def find(sentence: str) -> Iterator[Denial]:
             end = match.end()
             if unaccented(thing) in _RELATIVE:
                 continue  # «el guion, que no se registró»
-        yield Denial(start, " ".join(sentence[start:end].split()).rstrip(" ."), thing, content(thing))
+        verb = stem(match["verb"] or match["we"] or "")
+        words = " ".join(sentence[start:end].split()).rstrip(" .")
+        yield Denial(start, words, thing, content(thing), verb if verb and verb not in _HELD else None)

@@ -55,9 +55,10 @@ _WHOLE = re.compile(
 _LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
 _LONG = 4
 """Bodies whose names have this many words, and the same ones, are one body."""
-_LEAD = re.compile(rf"(?:{_OFFICES}\s+)+", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{_OFFICES}\s+)+", re.IGNORECASE)
 _TRAIL = re.compile(rf"(?:\s+(?:{_OFFICE}|{_KIND_OF_OFFICE}))+$", re.IGNORECASE)
 """An office on the line below a name that signs: «Alma Ochoa / Consejera presidenta»."""
+_OFFICE_AFTER = re.compile(rf",\s+(?:{_OFFICE})\b.*$", re.IGNORECASE | re.DOTALL)
 _PARTICLES = word_set("a al con de del e el en la las los para por y")
 
 
@@ -102,8 +103,8 @@ def find_persons(text: str) -> Iterator[Name]:
 
 
 def without_office(name: str) -> str:
-    """A person's name without the titles and offices before it: «Mtra. Ana Ruiz» → «Ana Ruiz»."""
-    return _LEAD.sub("", name)
+    """A person's name without titles and offices: «Mtra. Ana Ruiz, presidenta del Comité» → «Ana Ruiz»."""
+    return _OFFICE_AFTER.sub("", _LEAD.sub("", name, count=1))
 
 
 def is_body(name: str) -> bool:
