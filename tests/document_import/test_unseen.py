@@ -57,11 +57,11 @@ def test_what_was_planted_is_found(both: tuple[str, Mapping[str, Findings]]) -> 
     planted = json.loads((FOLDER / name / "plantado.json").read_text(encoding="utf-8"))
     told = [one for one in planted if any((rule, one.get("hallazgo")) in fresh for rule in one["reglas"])]
     assert [one for one in planted if one not in told and not one.get("escapa")] == []
-    assert len(told) >= 0.8 * len(planted)
+    assert len(told) >= 0.85 * len(planted)
 
 
 def test_nearly_all_that_was_planted_in_all_of_them_is_found() -> None:
     every = [
         one for path in FOLDER.glob("*/plantado.json") for one in json.loads(path.read_text(encoding="utf-8"))
     ]
-    assert sum(not one.get("escapa") for one in every) >= 0.95 * len(every)
+    assert sum(not one.get("escapa") for one in every) >= 0.98 * len(every)

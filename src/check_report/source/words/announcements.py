@@ -32,7 +32,9 @@ _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s
 _THESE = re.compile(
     r"\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\W+(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
 )
-_FOLLOWING = re.compile(r"\bsiguientes?\b")
+_FOLLOWING = re.compile(
+    r"(?<!meses )(?<!mes )(?<!dias )(?<!semanas )(?<!trimestre )(?<!periodo )\bsiguientes?\b"
+)
 _QUALIFIED = re.compile(r"(?:\w+,?\s+){0,4}que\b")
 """What tells more of the things counted: «cuatro líneas de trabajo que ordenan el año:»."""
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")

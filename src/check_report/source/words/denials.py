@@ -87,6 +87,7 @@ def find(sentence: str) -> Iterator[Denial]:
             end = match.end()
             if unaccented(thing) in _RELATIVE:
                 continue  # «el guion, que no se registró»
-        verb = stem(match["verb"] or match["we"] or "")
+        told = next((name for name in ("verb", "we") if match[name]), None)
+        verb = stem(sentence[slice(*match.span(told))]) if told else ""
         words = " ".join(sentence[start:end].split()).rstrip(" .")
         yield Denial(start, words, thing, content(thing), verb if verb and verb not in _HELD else None)
