@@ -56,6 +56,10 @@ _PARTITIVE = frozenset(
         "son",
     ]
 )
+_NUMBERED_PARTS = word_set(
+    "codigo reglamento estatuto manual decreto acuerdo libro titulo capitulo anexo programa orden mes ano dia"
+)
+"""What has parts by number: «65 del Código» counts nothing."""
 _AFTER_COMMA = frozenset(["a", "en", "por"])
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
@@ -286,8 +290,11 @@ def _said(words: Sequence[str], following: Sequence[int]) -> int:
 
 
 def _stands_alone(words: Sequence[str], end: int, value: int) -> bool:
-    if end + 1 < len(words) and words[end] == ",":
-        return words[end + 1] in _AFTER_COMMA  # «cuatro atañen a …, y dos, a …»
+    following = words[end + 1] if end + 1 < len(words) else ""
+    if following and words[end] == ",":
+        return following in _AFTER_COMMA  # «cuatro atañen a …, y dos, a …»
+    if following in _NUMBERED_PARTS and words[end] == "del":
+        return False  # «los artículos 57 y 65 del Código»
     return end < len(words) and (words[end] in _PARTITIVE or _is_verb(words[end], value))
 
 
