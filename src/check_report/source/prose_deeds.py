@@ -99,22 +99,29 @@ def kinds(reading: Reading) -> Iterator[dict[str, Any]]:
 
     `tabla` and `fila` are the row of what was done on that day with that party.
     """
-    told = [measure for measure in reading.measures if measure.with_another and measure.table]
+    told = [measure for measure in reading.measures if measure.with_another]
     for said, measure in product(reading.said, told):
-        table = reading.schema[measure.table or ""]
-        dated = [field.name for field in table.fields if field.type == "date"]
         for clause in _CLAUSE.finditer(said.text):
-            days = {mention.date(reading.source.year) for mention in dates.find(clause[0])}
-            for start, end, kind in instruments.find_kinds(clause[0]) if days else ():
+            for start, end, kind in instruments.find_kinds(clause[0]):
                 party = _party(reading, clause[0], end)
-                for row in reading.source.tables[table.name].frame.iter_rows(named=True) if party else ():
-                    if party and {row[name] for name in dated} & days and _row_names(row, party.words):
-                        yield reading.at(said.line_at(clause.start() + start), said.paragraph.section) | {
-                            "observed": " ".join(clause[0][start : party.end].split()),
-                            "clase": kind,
-                            "tabla": table.name,
-                            "fila": row["_row"],
-                        }
+                row = _row_of(reading, measure, clause[0], party.words) if party else None
+                if party and row:
+                    yield reading.at(said.line_at(clause.start() + start), said.paragraph.section) | {
+                        "observed": " ".join(clause[0][start : party.end].split()),
+                        "clase": kind,
+                        "tabla": measure.table,
+                        "fila": row,
+                    }
+
+
+def _row_of(reading: Reading, measure: Measure, clause: str, body: str) -> int | None:
+    """The row of what was done with a body on a day that a clause names."""
+    table = reading.schema[measure.table or ""]
+    dated = [field.name for field in table.fields if field.type == "date"]
+    days = {mention.date(reading.source.year) for mention in dates.find(clause)} - {None}
+    rows = reading.source.tables[table.name].frame.iter_rows(named=True)
+    found = (row for row in rows if days & {row[name] for name in dated} and _row_names(row, body))
+    return next((int(row["_row"]) for row in found), None)
 
 
 def _row_names(row: Mapping[str, Any], body: str) -> bool:
@@ -145,8 +152,7 @@ def _in_cells(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator
     verbs = prose_counting.verb_stems(measure)
     for place, cells in _rows(reading, measure):
         done = next((cell for cell in cells.values() if _is_deed(reading, cell, verbs)), None)
-        named = [found.words for cell in cells.values() if (found := _party(reading, cell, 0))]
-        party = next(iter([*named, *filter(propernames.is_body, cells.values())]), None)
+        party = _party_of(reading, place["_table"], cells) if done else None
         if done and party:
             field = next(name for name, cell in cells.items() if cell == done)
             yield place | {
@@ -156,6 +162,14 @@ def _in_cells(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator
                 "contraparte": party,
                 "consta": _names(own, party),
             }
+
+
+def _party_of(reading: Reading, table: str | None, cells: Mapping[str, str]) -> str | None:
+    """The body of a row: what its own field says, else what a cell tells («Convenio con la …») or is."""
+    fields = reading.schema[table].fields if table else ()
+    own = [cells[field.name] for field in fields if "name" in field.derive and field.name in cells]
+    told = [found.words for cell in cells.values() if (found := _party(reading, cell, 0))]
+    return next(iter([*own, *told, *filter(propernames.is_body, cells.values())]), None)
 
 
 def _rows(reading: Reading, measure: Measure) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
