@@ -14,7 +14,6 @@ SELECT
     CAST(NULL AS BIGINT) AS related_row,
     'prosa' AS variant,
     contraparte,
-    fecha,
     CASE WHEN consta THEN 0 ELSE 1 END AS falla
 FROM hechos_prosa
 WHERE medida = 'convenios_suscritos:en_periodo'

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ATTENDANCE = {
     **PLACE,
     "observed": pl.String,
-    "participante": pl.String,
     "sesion_id": pl.String,
     "asiste": pl.Boolean,
     "tabla_fila": pl.Int64,
@@ -63,7 +62,6 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             if mark is not None:
                 yield reading.at(said.line_at(0), said.paragraph.section) | {
                     "observed": " ".join(said.text.split()),
-                    "participante": who,
                     "sesion_id": key,
                     "asiste": attends,
                     "tabla_fila": row,

@@ -29,7 +29,6 @@ DEEDS = {
     "observed": pl.String,
     "medida": pl.String,
     "contraparte": pl.String,
-    "fecha": pl.Date,
     "consta": pl.Boolean,
 }
 KINDS = {
@@ -141,7 +140,6 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
                     "observed": " ".join(clause[0][word.start() : party.end].split()),
                     "medida": measure.name,
                     "contraparte": party.words,
-                    "fecha": None if when is True else when,
                     "consta": any(_names(frame, party.words) for frame in frames),
                 }
                 break
