@@ -1,6 +1,6 @@
 -- Una fila por cada cifra que la prosa afirma de una medida que cuentan las tablas, con lo que cuentan: si
 -- difiere, si es la de todas las filas en una medida que sólo cuenta las fechadas dentro del trimestre
--- (sin_acotar) y si no ha de juzgarse, porque el apartado da también la de las tablas o porque está entre las
+-- (sin_acotar), si difiere más que por un descuido (lejana) y si no ha de juzgarse, porque el apartado da también la de las tablas o porque está entre las
 -- declaradas (aparte).
 SELECT
     p._report,
@@ -14,6 +14,11 @@ SELECT
     m.acotada,
     CASE WHEN m.acotada = 1 AND p.valor = m.filas AND p.valor <> m.valor THEN 1 ELSE 0 END AS sin_acotar,
     CASE WHEN p.valor <> m.valor THEN 1 ELSE 0 END AS difiere,
+    CASE
+        WHEN ABS(p.valor - m.valor) > 1 AND (2 * p.valor > 3 * m.valor OR 2 * m.valor > 3 * p.valor)
+            THEN 1
+        ELSE 0
+    END AS lejana,
     CASE
         WHEN EXISTS (
             SELECT 1

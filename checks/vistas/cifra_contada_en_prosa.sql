@@ -9,7 +9,7 @@ SELECT
     _line,
     observed,
     expected,
-    'prosa' AS variant,
+    CASE WHEN lejana = 1 THEN 'prosa_lejana' ELSE 'prosa' END AS variant,
     medida,
     CASE WHEN difiere = 1 AND sin_acotar = 0 AND aparte = 0 THEN 1 ELSE 0 END AS falla
 FROM cifra_comparada_en_prosa

@@ -1,5 +1,5 @@
 -- Una fila por cada acuerdo que aprueba un evento, salvo que nombre una fecha posterior al trimestre. Falla
--- si el evento no figura entre los eventos del informe.
+-- si el evento no figura entre los eventos del informe ni la prosa cuenta de él por su título.
 SELECT
     a._report,
     'acuerdos' AS _table,
@@ -16,6 +16,11 @@ SELECT
                 AND x.de_tabla = 'acuerdos'
                 AND x.a_tabla = 'eventos'
                 AND x.de_fila = a._row
+        ) THEN 0
+        WHEN EXISTS (
+            SELECT 1
+            FROM titulos_contados t
+            WHERE t._report = a._report AND INSTR(a.asunto, t.observed) > 0
         ) THEN 0
         ELSE 1
     END AS falla

@@ -1,6 +1,6 @@
 -- Una fila por cada instrumento firmado en el trimestre; el que figura en las dos tablas, sólo como suscrito.
 -- Falla si ni este informe ni el anterior traen una opinión de pertinencia para su contraparte: del mismo
--- nombre o sigla, o de un nombre que contiene al otro (los de hasta siete letras no bastan para eso).
+-- nombre o sigla, o de un nombre que contiene al otro (el de hasta siete letras ha de estar en él como palabra).
 WITH firmados AS (
     SELECT f._report, f.tabla, f._row, f.contraparte, f.contraparte_clave, f.contraparte_sigla, f.fecha_suscripcion
     FROM instrumentos f
@@ -38,6 +38,7 @@ SELECT
                     OR e.contraparte_sigla = f.contraparte_sigla
                     OR (LENGTH(e.contraparte_clave) > 7 AND INSTR(f.contraparte_clave, e.contraparte_clave) > 0)
                     OR (LENGTH(f.contraparte_clave) > 7 AND INSTR(e.contraparte_clave, f.contraparte_clave) > 0)
+                    OR INSTR(' ' || e.contraparte_clave || ' ', ' ' || f.contraparte_clave || ' ') > 0
                 )
         ) THEN 0
         ELSE 1

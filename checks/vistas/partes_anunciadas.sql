@@ -13,7 +13,15 @@ SELECT
         WHEN a.letras_apartados <> '' THEN a.letras_apartados
         ELSE CAST(a.apartados AS TEXT)
     END AS expected,
-    CASE WHEN a.otra_lista = 1 THEN 'lista' END AS variant,
+    CASE
+        WHEN a.otra_lista = 1
+            AND ABS(a.cantidad - a.enumerados) > 1 AND (2 * a.cantidad > 3 * a.enumerados OR 2 * a.enumerados > 3 * a.cantidad)
+            THEN 'lista_lejana'
+        WHEN a.otra_lista = 1 THEN 'lista'
+        WHEN a.otra_cuenta = 1
+            AND ABS(a.cantidad - a.apartados) > 1 AND (2 * a.cantidad > 3 * a.apartados OR 2 * a.apartados > 3 * a.cantidad)
+            THEN 'lejana'
+    END AS variant,
     CAST(a.cantidad AS TEXT) AS cantidad,
     CAST(a.apartados AS TEXT) AS apartados,
     CASE WHEN a.otra_lista = 1 OR a.otra_cuenta = 1 OR a.otras_letras = 1 THEN 1 ELSE 0 END AS falla

@@ -10,7 +10,11 @@ SELECT
     s.sumandos || ' = ' || CAST(s.menor AS TEXT) AS expected,
     'cifras_declaradas' AS related_table,
     s.primera AS related_row,
-    CASE WHEN s.completa = 0 THEN 'incompleta' END AS variant,
+    CASE
+        WHEN s.completa = 0 THEN 'incompleta'
+        WHEN ABS(c.valor - s.menor) > 1 AND (2 * c.valor > 3 * s.menor OR 2 * s.menor > 3 * c.valor)
+            THEN 'lejana'
+    END AS variant,
     c.texto,
     c.seccion_id AS seccion,
     CASE WHEN c.valor < s.menor OR c.valor > s.mayor THEN 1 ELSE 0 END AS falla

@@ -9,7 +9,11 @@ SELECT
     p._line,
     p.observed,
     p.sumandos || ' = ' || CAST(p.suma AS TEXT) AS expected,
-    'prosa' AS variant,
+    CASE
+        WHEN ABS(p.valor - p.suma) > 1 AND (2 * p.valor > 3 * p.suma OR 2 * p.suma > 3 * p.valor)
+            THEN 'prosa_lejana'
+        ELSE 'prosa'
+    END AS variant,
     CASE
         WHEN EXISTS (
             SELECT 1

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from check_report.doubt import doubt_what_most_rows_share, doubted
 from check_report.language import filled, marked
 from check_report.model import Cell, Finding, Held, Location, Related
 from check_report.source.gate import PROSE
@@ -65,7 +66,8 @@ class Mapper:
             first: dict[tuple[str | None, ...], Finding] = {}
             for one in found:
                 first.setdefault((one.rule, one.location.place, one.observed, one.message), one)
-            found = list(first.values())
+            rows = {name: table.frame.height for name, table in self._source.tables.items()}
+            return doubt_what_most_rows_share(first.values(), rows, self._say)
         return tuple(found)
 
     def held(self, failure: Failure) -> Held:
@@ -109,7 +111,7 @@ class Mapper:
         }
         return Finding(
             rule=rule.id,
-            severity=rule.severity,
+            severity=doubted(rule.severity) if self._origin and wording.doubtful else rule.severity,
             location=shown,
             observed=None if failure.observed is None else str(failure.observed),
             expected=expected,

@@ -67,6 +67,8 @@ class Wording:
 
     message: str
     hint: str
+    doubtful: bool = False
+    """Whether in a document it may well come from the reading, so that it weighs as a warning there."""
 
 
 @dataclass(frozen=True, slots=True)

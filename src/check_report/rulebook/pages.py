@@ -46,7 +46,7 @@ def _rule(path: Path) -> Rule:
 
 
 def _wording(words: Mapping[str, Any]) -> Wording:
-    return Wording(message=words["mensaje"], hint=words["remedio"])
+    return Wording(words["mensaje"], words["remedio"], words.get("dudosa_en_documento", False))
 
 
 def _basis(entry: Mapping[str, Any]) -> Basis:

@@ -57,8 +57,8 @@ class Heading:
 
     @property
     def is_contents(self) -> bool:
-        """Whether the table of contents stands below it."""
-        return plain.words(self.title) in _CONTENTS
+        """Whether the table of contents stands below it: no part of another section does."""
+        return self.parent is None and plain.words(self.title) in _CONTENTS
 
 
 @dataclass(frozen=True, slots=True)

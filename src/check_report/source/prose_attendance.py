@@ -25,9 +25,10 @@ ATTENDANCE = {
     "asistio": pl.Boolean,
 }
 _ABSENT = re.compile(
-    r"\bno\s+(?:asistio|acudio|concurrio|participo|estuvo)\b|\b(?:inasistencia|ausencia|ausente|falto)\b"
+    r"\bno\s+(?:asistio|acudio|concurrio|participo|estuvo)\b"
+    r"|\b(?:inasistencia|ausencia|ausente|falto|se ausento)\b"
 )
-_PRESENT = re.compile(r"\b(?:asistio|acudio|concurrio)\b")
+_PRESENT = re.compile(r"\b(?:asistio|acudio|concurrio|acompano|estuvo presente)\b")
 _OTHERWISE = re.compile(
     r"\b(?:salvo|excepto|excepcion|menos|represent\w+|suplencia|lugar de|nombre de|sesiones|desde|hasta"
     r"|a partir)\b"

@@ -131,7 +131,7 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
         below = _below(reading, said, one)
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
-        listed = len(one.items) or (_how_many(items_after(reading, said.paragraph)) if one.opens_list else 0)
+        listed = len(one.items) or (_listed(reading, said.paragraph, one.count) if one.opens_list else 0)
         loose = one.is_loose or _is_numbered(items_after(reading, said.paragraph))
         if loose and not one.items and abs(listed - one.count) > 1:
             listed = 0  # a list of something else
@@ -166,6 +166,17 @@ def items(reading: Reading) -> Iterator[dict[str, Any]]:
                     "ajenas": shares[best] if best else 0.0,
                     "titulo_ajeno": below[best].title if best else None,
                 }
+
+
+def _listed(reading: Reading, paragraph: Paragraph, announced: int) -> int:
+    """How many items follow a paragraph, in a list or in a table that is too short for what is announced.
+
+    A table may have more rows than that: those of another list.
+    """
+    items = _how_many(items_after(reading, paragraph))
+    whole = [place for place in paragraph.introduces if not place.filter]
+    rows = reading.source.tables[whole[0].table].frame.height if whole and not items else announced
+    return items or (rows if rows < announced else 0)
 
 
 def _below(reading: Reading, said: Said, one: Announcement) -> list[Heading]:

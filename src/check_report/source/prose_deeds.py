@@ -40,7 +40,12 @@ KINDS = {
 }
 _CLAUSE = re.compile(r"[^;:]+")
 _WORD = re.compile(r"\w+")
-_PARTY = re.compile(r"\b(?P<how>con|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:el|la|los|las)\s+")
+_PARTY = re.compile(r"\b(?P<how>[Cc]on|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:el|la|los|las)\s+")
+_WITH_WHICH = re.compile(r"(?:\s+\(\w+\))?,\s+con (?:(?:el|la|los|las) (?:que|cual(?:es)?)|quien(?:es)?)\b")
+"""«… del Instituto de Migrantes, con el que se firmó un convenio»."""
+_WITH = re.compile(r"\bcon\b", re.IGNORECASE)
+_DRAFT = stem("proyecto")
+"""What is to be an instrument once it is signed."""
 _NAMED_AS = re.compile(
     r"[A-ZÁÉÍÓÚÑ]{3,12}\b"
     r"|[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|para|en)\s+){0,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+"
@@ -48,10 +53,10 @@ _NAMED_AS = re.compile(
 """An acronym, or a name of two words or more."""
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _DEFINED = re.compile(r"\s+\(\w+\)")
-_PAST, _PARTICIPLE = r"\w+(?:o|ron)", r"\w+[dt][oa]s?"
+_PAST, _PARTICIPLE = r"\w+(?:o|ron|mos)", r"\w+[dt][oa]s?"
 _WAS = r"(?:fue(?:ron)?|qued(?:o|aron))\s+(?:\w+mente\s+)?"
 _BEFORE = re.compile(
-    rf"(?=\b(?:{_WAS}(?P<done>{_PARTICIPLE})|(?P<verb>{_PAST}))\s+"
+    rf"(?=\b(?:{_WAS}(?P<done>{_PARTICIPLE})|(?P<verb>{_PAST}))(?:,[^,]*[0-9][^,]*,)?\s+"
     r"(?:(?!del?\b|con\b|en\b|por\b)\w+\s+){1,3}$)"
 )
 """A verb before what it is of: «se firmó además un» convenio."""
@@ -72,9 +77,10 @@ _NEAR = 90
 
 @dataclass(frozen=True, slots=True)
 class _Party:
-    """Whom something was done with, and where its name ends."""
+    """Whom something was done with, and where it is told."""
 
     words: str
+    start: int
     end: int
 
 
@@ -129,15 +135,17 @@ def _row_names(row: Mapping[str, Any], body: str) -> bool:
 
 def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """What a sentence tells, once a clause."""
-    things = {content(noun)[0] for some in measure.nouns.values() for noun in some}
+    things = {content(noun)[0] for some in measure.nouns.values() for noun in some} | {_DRAFT}
     for clause in _CLAUSE.finditer(said.text):
         when = _when(reading, said, clause)
         for word in _WORD.finditer(clause[0]) if when else ():
-            party = _party(reading, clause[0], word.end()) if stem(word[0]) in things else None
+            party = _party_of_thing(reading, clause[0], word) if stem(word[0]) in things else None
             if party and _is_done(clause[0], word, measure, dated=when is not True):
                 frames = [own] if when is not True else [t.frame for t in reading.source.tables.values()]
                 yield reading.at(said.line_at(clause.start() + word.start()), said.paragraph.section) | {
-                    "observed": " ".join(clause[0][word.start() : party.end].split()),
+                    "observed": " ".join(
+                        clause[0][min(word.start(), party.start) : max(word.end(), party.end)].split()
+                    ),
                     "medida": measure.name,
                     "contraparte": party.words,
                     "consta": any(_names(frame, party.words) for frame in frames),
@@ -210,6 +218,21 @@ def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool
     return any(stem(clause[slice(*span)]) in verbs for span in spans)
 
 
+def _party_of_thing(reading: Reading, clause: str, thing: re.Match[str]) -> _Party | None:
+    """The body that a thing is told to be with, after it or before: «Con la Universidad suscribimos un»."""
+    after = _party(reading, clause, thing.end())
+    if after:
+        return after
+    which = [*_WITH_WHICH.finditer(clause, 0, thing.start())][-1:]
+    for body in propernames.find_bodies(clause) if which else ():
+        end = body.start + len(body.words)
+        if end == which[0].start():
+            return _Party(body.words, body.start, end)
+    told = (_party(reading, clause, match.start()) for match in _WITH.finditer(clause, 0, thing.start()))
+    before = [party for party in told if party and party.end <= thing.start()]
+    return before[-1] if before else None
+
+
 def _party(reading: Reading, clause: str, start: int) -> _Party | None:
     """The first body, not our own, that a thing is told to be with."""
     bodies = {body.start: body.words for body in propernames.find_bodies(clause)}
@@ -221,7 +244,7 @@ def _party(reading: Reading, clause: str, start: int) -> _Party | None:
         if opened and name and names.key(name) not in reading.ours:
             end = match.end() + len(name)
             short = _DEFINED.match(clause, end)
-            return _Party(name + (short[0] if short else ""), end)
+            return _Party(name + (short[0] if short else ""), match.start(), end)
         if not name and opened:
             return None
     return None

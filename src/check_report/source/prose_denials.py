@@ -133,13 +133,15 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
 
 
 def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
-    """An event of the kind that the report as a whole denies: «en el periodo no se realizaron foros»."""
-    if not is_frame(reading, said.paragraph.section) or not figures.speaks_of_period(said.text):
+    """An event of the kind that the whole report, or its own section, denies: «no se realizaron foros»."""
+    if not figures.speaks_of_period(said.text):
         return {}
+    framed = is_frame(reading, said.paragraph.section)
     for place, _, field, text in reading.cells("fact"):
         if place["_table"] == "eventos" and field.name == "titulo":
             stems = content(text)[:1] + content(_kind(reading, text))[-1:]
-            if denial.stems[0] in stems:
+            here = place["_section"] == said.paragraph.section
+            if denial.stems[0] in stems and (framed or here):
                 return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
     return {}
 

@@ -86,6 +86,7 @@ def _told(
             and asserts
             and not figures.of_another_time(said.text, figure.start, reading.source.year)
             and not figures.of_some_months(said.text, figure.start)
+            and not figures.is_rate(said.text, figure.end)
             and not _is_of_part(reading, said),
             "articulo": figure.is_article,
             "en_periodo": figures.speaks_of_period(said.text),

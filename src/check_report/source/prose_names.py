@@ -52,6 +52,13 @@ TITLES = {
     "aprobado_fila": pl.Int64,
 }
 
+TOLD = {**PLACE, "observed": pl.String}
+_PAPER = re.compile(r"\b(?:aprob|programa|propuesta|convocatoria|somet)\w*")
+_HELD = re.compile(
+    r"\b(?:realiz|celebr|efectu|llev|desarroll|inaugur|clausur|asist|particip|reuni|concurr)\w*"
+    r"|\btuv(?:o|ieron) lugar\b"
+)
+"""What tells of an event that took place, not only that its programme was approved."""
 _QUOTED = re.compile(r"[“«\"](?P<title>[^”»\"]{12,220})[”»\"]")
 _RARE = 2
 """A slip is not made more often than this."""
@@ -311,6 +318,18 @@ def _known_acronyms(reading: Reading) -> set[str]:
     return {str(short) for table, column in columns for short in frames[table][column] if short} | {
         str(reading.source.about.get("organo") or "")
     }
+
+
+def told_titles(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `titulos_contados`: quoted titles of which a sentence tells more than that they were approved."""
+    for said in reading.said:
+        bare = plain.unaccented(said.text)
+        told = said.sentence.done or reading.in_period(said.text)
+        if told and (_HELD.search(bare) or not _PAPER.search(bare)):
+            for match in _QUOTED.finditer(said.text):
+                yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
+                    "observed": " ".join(match["title"].split()).strip(" .")
+                }
 
 
 def _approved(reading: Reading) -> list[tuple[str, int]]:

@@ -25,6 +25,7 @@ QUARTERS = {
     "anio": pl.Int64,
     "propio": pl.Boolean,
 }
+_THIS = re.compile(r"\b(?:(?:este|presente)|(?:da|dan|damos|queda|tiene) por \w+ el)\s+$")
 _OWN = re.compile(
     r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b"
     r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
@@ -39,6 +40,7 @@ _OWN = re.compile(
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
     r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
     r"|\bse (?:cierra|cerro|concluye|concluyo) (?:asi )?el\b"
+    r"|\b(?:da|dan|damos|queda|se tiene) por (?:rendido|presentado|concluido) el informe\b"
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
     r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
@@ -64,7 +66,7 @@ _BODY = re.compile(r",?\s+(?:la comision|el comite)\b")
 _OPENS = re.compile(r"\s*(?:durante|en|a lo largo de)\s+(?:el\s+)?")
 """What opens a sentence that tells of a quarter's work."""
 _FULFILLED = re.compile(
-    r"\bcumpl(?:io|ieron|id[oa]s?)\b|\bdescrit[oa]s\b"
+    r"\bcumpl(?:io|ieron|id[oa]s?)\b|\batendi(?:o|eron)\b|\bdescrit[oa]s\b"
     r"|\bse (?:ejecut|realiz|alcanz|logra|desarroll|desahog)\w*ron\b"
 )
 """How a report closes: «se cumplieron», «las actividades descritas»."""
@@ -136,7 +138,7 @@ def _is_own(
     bare = plain.unaccented(said.text)
     before = bare[: mention.start]
     if mention.kind == quarters.REPORT:
-        return bool(re.search(r"\b(?:este|presente)\s+$", before))
+        return bool(_THIS.search(before))
     if _is_of_other_time(said, mention, bare):
         return False
     if not mention.is_quarter:

@@ -22,6 +22,7 @@ _PREDICATE = re.compile(rf"\w+(?:,|\s+(?:{_VERB}|(?:fue|tuvo|estuvo)\b))")
 _AGAIN = re.compile(r"\b(?:avances?|seguimiento)\b|\b(?:report|inform)(?:aron|o|an|ados|adas)\b")
 _OTHERS = re.compile(r"\by un[oa],|\b(?:el|l[oa]s?) (?:otr[oa]s?|restantes?|demas|resto)\b")
 _ACTS = re.compile(rf"\s+{_VERB}")
+_BESIDE_ANOTHER = re.compile(r"\s+[ye]\s+")
 _OF_LAST = re.compile(r"\bde (?:est|es)[oa]s ultim[oa]s\b")
 _SUMS_UP = re.compile(r",\s*(?:es decir|esto es|o sea|en total|para un total de|(?:lo )?que suman?),?\s+$")
 _OVERLAP = re.compile(
@@ -76,11 +77,7 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     if len(found) < 3 or not _may_have_parts(found[0]) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
-    if _OF_LAST.search(plain.unaccented(said.text[total.end :])):
-        return None  # «dos en la inauguración y ocho en las mesas, cuatro de estas últimas …»
-    if _SUMS_UP.search(plain.unaccented(said.text[parts[-2].end : parts[-1].start])):
-        return None  # the whole stands last
-    if _OVERLAP.search(plain.unaccented(said.paragraph.text)):
+    if _is_otherwise(said, total, parts):
         return None
     between = plain.unaccented(said.text[total.end : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]
@@ -96,6 +93,21 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
         return None  # what is reported on session by session is reported on more than once
     return added, " + ".join(str(f.value) for f in same)
+
+
+def _is_otherwise(said: Said, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether what follows a figure is not, or not only, shares of it."""
+    bare = plain.unaccented(said.text)
+    beside = _BESIDE_ANOTHER.fullmatch(bare[total.end : parts[0].start])
+    return bool(
+        # «dos en la inauguración y ocho en las mesas, cuatro de estas últimas …»
+        _OF_LAST.search(bare[total.end :])
+        # the whole stands last
+        or _SUMS_UP.search(bare[parts[-2].end : parts[-1].start])
+        # «tres sesiones ordinarias y una sesión extraordinaria, dos de ellas …»
+        or (beside and parts[0].noun[:1] == total.noun[:1])
+        or _OVERLAP.search(plain.unaccented(said.paragraph.text))
+    )
 
 
 def _may_have_parts(figure: Figure) -> bool:

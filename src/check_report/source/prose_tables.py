@@ -32,6 +32,7 @@ _MAKERS = {
     "normas_breves": (prose_law.SHORT, prose_law.norm_names),
     "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
+    "titulos_contados": (prose_names.TOLD, prose_names.told_titles),
     "titulos_distintos": (prose_names.TITLES, prose_names.titles),
     "hechos_prosa": (prose_deeds.DEEDS, prose_deeds.rows),
     "clases_en_prosa": (prose_deeds.KINDS, prose_deeds.kinds),

@@ -30,6 +30,8 @@ _ENDS = re.compile(
     r"|\s(?:(?:organizad|realizad|celebrad)[oa]s?|que)\b"
     r"|\s(?:d?el|los dias) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
+_SAID_OF = re.compile(r"\b(?:tuvo|tuvieron|hubo|fue|fueron|hizo|dio)\b")
+"""What makes of words a sentence, not a title: «la otra tuvo mesa, mantel verde y fotógrafo»."""
 _MANNER_ENDS = re.compile(r",|;|\.(?=\s|$)|\s(?:el|la|con|y|durante|los dias|de manera)\s")
 _ANAPHORA = re.compile(r"\b(?:dich[oa]s?|est[ea]|ese|esa|el citado|la citada|el mismo)\s+(?P<noun>\w+)")
 
@@ -165,7 +167,8 @@ class Reader:
             end = self._end(rest, bare, start)
             if _QUOTED_SOON.match(rest[start:end]):
                 return _own_title(rest[start:end].strip())
-            if self._noun.search(" ".join(bare[start:end].split()[:3])):
+            opening = " ".join(bare[start:end].split()[:3])
+            if self._noun.search(opening) and not _SAID_OF.search(opening):
                 return _own_title(rest[start:end].strip())
             if _ENDS.match(bare, end) and bare[end : end + 1] in {".", ";"}:
                 break

@@ -222,7 +222,7 @@ class _Placing:
     def _agreement(self, text: str, place: Place, *, is_item: bool) -> bool:
         told = lists.coded(text, is_item=is_item)
         kind = self._list(text, coded=True) if told else None
-        if not told or not kind:
+        if not told or not kind or self._is_told_again(kind, told[0]):
             return False
         code, rest = told
         row = {
@@ -247,12 +247,18 @@ class _Placing:
             (
                 kind
                 for kind in known
-                if kind.table not in self._here.printed
-                and ("identificador" in kind.descriptor) == coded
+                if ("identificador" in kind.descriptor) == coded
+                and (kind.table not in self._here.printed or (coded and self._here.session))
                 and lists.is_near(kind, item, titles, self._here.before)
             ),
             None,
         )
+
+    def _is_told_again(self, kind: PrintedTable, code: str) -> bool:
+        """Whether the section has printed that table with the identifier: here more is told of it."""
+        field = kind.descriptor["identificador"]
+        stand = (row.values[field] for row in self.placed.tables[kind.table])
+        return kind.table in self._here.printed and code in stand
 
     def _take(self, kind: PrintedTable, row: dict[str, str], text: str, place: Place) -> None:
         self._adding.stand(kind, {}, place)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from check_report.document.placing.telling import Telling
 
 _EVENT = "evento_id"
+_SEVERAL = 3
+"""From so many rows on that repeat others, it is no slip."""
+_NEARLY_ALL = 0.8
 
 
 class Tables:
@@ -71,7 +74,7 @@ class Tables:
             whole, self._printing, self._tables, self._known.kinds, context, self._headed
         )
         found = found or self._title_of_people(whole)
-        if found and self._is_of_no_event(found.kind):
+        if found and (self._is_of_no_event(found.kind) or self._is_told_again(whole, found)):
             found = None
         for line in whole.repeated:
             self._tell(line, "encabezado repetido en otra página")
@@ -231,6 +234,17 @@ class Tables:
             return False
         self._telling.announce()
         return not self._telling.current
+
+    def _is_told_again(self, whole: Whole, found: Recognised) -> bool:
+        """Whether its rows are of things that stand already: «Estado de cumplimiento de los acuerdos»."""
+        kind = found.kind
+        key = next((name for name in self._tables[kind.table].primary_key if name != kind.numbers), "")
+        if kind.shape != printed.ROWS or key not in found.columns.values():
+            return False
+        stand = {row.values.get(key) for row in self._placed.tables[kind.table]}
+        read = [rows.value(row.cells, kind, self._known).get(key) for row in rows.gather(whole, found)]
+        again = sum(one in stand for one in read)
+        return again >= _SEVERAL and again >= _NEARLY_ALL * len(read)
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
         """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""

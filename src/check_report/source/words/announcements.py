@@ -27,6 +27,9 @@ _SELF = re.compile(
 _WHOLE = re.compile(r"\b(?:informe|documento|reporte|(?:la|esta) exposicion)\b")
 _ITEM = re.compile(r"(?:^|(?<=[\s:;,(]))(?P<label>[A-Z]|[a-z]|[IVX]+|[0-9]{1,2})\)\s+")
 _FIRST = frozenset(["A", "a", "I", "1"])
+_MOST = 30
+"""More things than these nobody announces one by one: «204 personas:»."""
+_BESIDE = re.compile(r",?\s+[ye]\s+|,\s+")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
 _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
 _THESE = re.compile(
@@ -78,7 +81,9 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         tail = text[figure.end :].strip()
         direct = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
         loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))
-        opens = figure not in parts and (direct or loose) and not _is_of(bare, figure, every)
+        shared = bool(parts) and figure is every[0] and text.rstrip().endswith(":")
+        opens = figure not in parts and (direct or loose or shared) and not _is_of(bare, figure, every)
+        opens = opens and figure.value <= _MOST and not (index and _goes_on(bare, found[index - 1], figure))
         if items or structure or opens:
             last = items[-1][1] if items else None
             stop = text.find(last, figure.start) + len(last) if last else figure.end
@@ -92,6 +97,11 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
                 opens_list=opens,
                 is_loose=not direct,
             )
+
+
+def _goes_on(bare: str, before: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on from another: «cuatro informes y dos notas:» announces not just the notes."""
+    return bool(_BESIDE.fullmatch(bare[before.end : figure.start]))
 
 
 def _names_them(bare: str, figure: Figure, tail: str) -> bool:

@@ -20,9 +20,22 @@ _DENIAL = re.compile(
 # Where the thing denied ends and the reason, the time or something else begins.
 _AFTER = re.compile(
     r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante"
-    r"|en el (?:\w+ )?(?:periodo|trimestre)"
+    r"|en el (?:\w+ )?(?:periodo|trimestre)|y (?:fue|fueron|hubo)"
     r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo"
     r"|y\s+(?:ning\w+|no|tampoco|el|la|l[ao]s|se|su))\b"
+)
+_WHEN = re.compile(
+    r",?\s+(?:en|durante)\s+(?:el|este)\s+(?:\w+\s+)?(?:periodo|trimestre)\b"
+    r"(?:\s+que\s+se\s+(?:informa|reporta))?,?(?=\s)"
+)
+"""What may stand between a verb and what it denies."""
+_WHICH = re.compile(
+    r"(?:^|[.;:,]\s+)(?:no asi\s+)?(?P<thing>(?:el|la|los|las)\s(?:(?!que\b)\w+\s?){1,6}),"
+    r"\s+(?:que|l[ao]s? cual(?:es)?)\s+$"
+)
+"""What a relative clause denies: «la mesa de análisis, que no se llevó a cabo»."""
+_HELD_AT_ALL = frozenset(
+    map(stem, word_set("realizó realizaron celebró celebraron efectuó efectuaron llevó llevaron"))
 )
 _RELATIVE = frozenset(["que", "lo que", "quien", "quienes"])
 _BEFORE = re.compile(r"[.;:,]\s")
@@ -76,17 +89,22 @@ def find(sentence: str) -> Iterator[Denial]:
     """The denials of a sentence."""
     bare = unaccented(sentence)
     for match in _DENIAL.finditer(bare):
-        after = _AFTER.search(bare, match.end())
+        when = _WHEN.match(bare, match.end())
+        begin = when.end() if when else match.end()
+        after = _AFTER.search(bare, begin)
         end = after.start() if after else len(bare)
         start = match.start()
-        thing = sentence[match.end() : end].strip()
+        thing = sentence[begin:end].strip()
         if match["passive"] or not thing:
             before = [found.end() for found in _BEFORE.finditer(bare, 0, start)]
             start = before[-1] if before else 0
             thing = sentence[start : match.start()].strip()
             end = match.end()
             if unaccented(thing) in _RELATIVE:
-                continue  # «el guion, que no se registró»
+                which = _WHICH.search(bare, 0, match.start())
+                if not which or not match["verb"] or stem(match["verb"]) not in _HELD_AT_ALL:
+                    continue  # «el guion, que no se registró»
+                start, thing = which.start("thing"), sentence[slice(*which.span("thing"))]
         told = next((name for name in ("verb", "we") if match[name]), None)
         verb = stem(sentence[slice(*match.span(told))]) if told else ""
         words = " ".join(sentence[start:end].split()).rstrip(" .")

@@ -65,6 +65,13 @@ _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
 _HEAD = re.compile(r"(?:^|,)\s*(?:el|la|los|las)\s+(?P<head>\w+)")
 _RISES_TO = word_set("asciende ascienden ascendio ascendieron llega llegan llego llegaron equivale equivalen")
+_EACH = "cada"
+_RATE = re.compile(
+    r"\s+(?:(?:por|al|a la|cada)\s+"
+    r"(?:mes|semana|dia|quincena|bimestre|sesion|persona|grupo|municipio|distrito)"
+    r"|mensuales|semanales|quincenales|diari[oa]s)\b"
+)
+"""What makes a figure one of each: «tres envíos por mes»."""
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
     r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
@@ -160,6 +167,11 @@ def of_some_months(sentence: str, at: int) -> bool:
     return any(match.start() == 0 or start <= match.start() < stop for match in found)
 
 
+def is_rate(sentence: str, end: int) -> bool:
+    """Whether a figure, its noun ending there, is of each of several: «tres envíos por mes»."""
+    return bool(_RATE.match(unaccented(sentence), end))
+
+
 def speaks_of_period(text: str) -> bool:
     """Whether a sentence names the quarter, the period or its months."""
     return bool(_QUARTER.search(unaccented(text)))
@@ -203,6 +215,8 @@ def _numbers(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[
         if not one.is_ordinal and words[one.start] not in _ORDINALS | _SOME
     }
     for position, token in enumerate(tokens):
+        if position and words[position - 1] == _EACH and words[position] in _ARTICLES:
+            continue  # «de cada una»
         if _DIGITS.match(token[0]):
             yield position, position + 1, int(token[0].replace(",", ""))
         elif position in found:
