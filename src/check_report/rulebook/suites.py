@@ -62,6 +62,8 @@ class Measure:
     with_another: bool = False
     """Whether the things counted are each done with another body, so that a sentence that names one can be
     compared with the table."""
+    in_lists: bool = False
+    """Whether a report may list them in several places, so that what opens a list need not count all."""
     parts_overlap: bool = False
     """Whether one thing counted may be in several parts, so that parts need not add up to the whole."""
 
@@ -116,6 +118,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         parts_overlap=bool(entry.get("se_repite")),
         table=entry.get("tabla"),
         with_another=bool(entry.get("con_contraparte")),
+        in_lists=bool(entry.get("en_listas")),
     )
 
 

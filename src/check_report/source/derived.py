@@ -20,13 +20,15 @@ from check_report.source.typed import ORIGIN
 from check_report.source.words import dates, identifiers, instruments, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from check_report.rulebook.suites import Measure
     from check_report.rulebook.tables import Field, Table
     from check_report.source.registers import Registers
     from check_report.source.report import Source
 
+_SEVERAL = 3
+"""Rows from which on a table has a way of its own of saying its days."""
 _PLACE = {**ORIGIN, "_field": pl.String}
 DATES = {
     **_PLACE,
@@ -147,8 +149,13 @@ def _dates(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
     # The prose repeats what tables say: the same words of the same day are one date in two places.
     in_tables = {_same_date(row): row for row in reversed(rows)}
     for place, block in _paragraphs(source):
-        for order, mention in enumerate(dates.find(block.text), start=1):
-            row = _date_row(place, mention, order, source.year) | {"_line": block.line_at(mention.start)}
+        told = [
+            _date_row(place, mention, order, source.year) | {"_line": block.line_at(mention.start)}
+            for order, mention in enumerate(dates.find(block.text), start=1)
+        ]
+        if block.text.startswith("|") and _is_short(told):
+            told = [row | {"completa": None} if row["anio_inferido"] else row for row in told]
+        for row in told:
             twin = in_tables.get(_same_date(row))
             if twin is None:
                 rows.append(row)
@@ -160,12 +167,28 @@ def _dates(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
 def _given_again(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The dates, but that one without year need not be complete if another place has it in full."""
     whole = {(row["dia"], row["mes"], row["anio"]) for row in rows if row["completa"]}
+    short = {column for column, found in _by_column(rows).items() if _is_short(found)}
     return [
         row | {"completa": None}
-        if row["anio_inferido"] and (row["dia"], row["mes"], row["anio"]) in whole
+        if row["anio_inferido"]
+        and ((row["dia"], row["mes"], row["anio"]) in whole or (row["_table"], row["_field"]) in short)
         else row
         for row in rows
     ]
+
+
+def _by_column(rows: Iterable[dict[str, Any]]) -> dict[tuple[str | None, str | None], list[dict[str, Any]]]:
+    found: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["_table"]:
+            found.setdefault((row["_table"], row["_field"]), []).append(row)
+    return found
+
+
+def _is_short(told: Sequence[dict[str, Any]]) -> bool:
+    """Whether rows say their days without the year throughout: that of the report goes without saying."""
+    short = {(row["_row"], row["_line"]) for row in told if row["anio_inferido"]}
+    return len(short) >= _SEVERAL and all((row["_row"], row["_line"]) in short for row in told)
 
 
 def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: int | None) -> dict[str, Any]:

@@ -65,13 +65,16 @@ _FRAME = re.compile(
 )
 """The titles of sections that a report need not count among its own."""
 _OF_WHOLE = re.compile(
-    r"^(?:cierre|balance|sintesis|resumen|reflexion\w*|(?:palabras|comentarios|notas) finales)\b"
+    r"^(?:cierre|balance|sintesis|resumen|reflexion\w*"
+    r"|(?:palabras|comentarios|notas) (?:finales|de cierre))\b"
+    r"|^(?:(?:el|este) )?(?:trimestre|periodo) en (?:cifras|numeros)\b"
 )
 """Those of others that speak of the report as a whole."""
 _LETTERED = re.compile(
     r"^(?:\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[IVX]{1,4}|[0-9]{1,2})\.-?)\s", re.MULTILINE
 )
 """A paragraph that is an item by its letter or its numeral alone."""
+_OF_TABLE = re.compile(r"(?:tabla|cuadro|gr[áa]fica|figura)\s+[0-9]", re.IGNORECASE)
 _NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2})\.")
 
 
@@ -104,9 +107,17 @@ def headings(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 def contents(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `indice`."""
+    """Table `indice`: the entries of the contents, but for those of tables whose caption says the same."""
     before: int | None = None
-    for order, entry in enumerate(reading.outline.contents, start=1):
+    said = {
+        plain.words(line) for paragraph in reading.outline.paragraphs for line in paragraph.text.split("\n")
+    }
+    listed = (
+        entry
+        for entry in reading.outline.contents
+        if not (_OF_TABLE.match(entry.title) and plain.words(entry.title) in said)
+    )
+    for order, entry in enumerate(listed, start=1):
         yield reading.at(entry.line, None) | {
             "observed": entry.title,
             "orden": order,

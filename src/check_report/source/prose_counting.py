@@ -23,6 +23,7 @@ _OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
 _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
+_ADOPTED = frozenset(content("aprobados adoptados tomados emitidas suscritos firmados celebradas"))
 _ALL_LISTS = re.compile(
     r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes)"
     r"|(?:con|sumad[oa]s a) l[oa]s (?:de|que|anteriores)|en conjunto, entre"
@@ -40,6 +41,11 @@ _DONE = re.compile(r"\b(?:se\s+\w+ron|(?:fueron|han sido)\s+\w+d[oa]s)\s+(?:en\s
 _SHOWN = re.compile(r"\b(?:tablas?|cuadros?|anexos?|relacion)\s+[0-9]")
 _BY = re.compile(r"\bpor\s+(?:el|l[ao]s?)\b|\bconsejo\b")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
+_ANY = frozenset(
+    content("otros otras instituciones organismos dependencias externos jurídicos nuevos algunos ninguno")
+)
+"""What tells no particular ones apart: «no se suscribieron instrumentos con otras instituciones»."""
+_NOW = frozenset(content("periodo trimestre"))
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
@@ -68,10 +74,11 @@ def measure_of_nothing(
 ) -> str | None:
     """The measure that a denial says is nought: «no se suscribieron convenios»."""
     verbs = set(content(said.text))
+    told = set(stems) - _ANY
     keys = {
         _key(noun, part)
         for noun in known
-        if noun.stems and set(noun.stems) == set(stems) and verbs & verb_stems(noun.measure)
+        if noun.stems and set(noun.stems) == told and verbs & verb_stems(noun.measure)
         for part in _parts(noun, reading, said)
     }
     return keys.pop() if len(keys) == 1 else None
@@ -107,11 +114,14 @@ def measure_of(
         and not reading.outline.tables.get(said.paragraph.section)
         and (noun.measure.table not in listed or _is_total(said, figure))
     ]
-    if not away and _restated(said, figure):
+    restated = _restated(reading, said, figure)
+    if not away and restated:
         away = [(noun, noun.part) for noun in fits if noun.part]
         return _one(away), True
     key = _one(_narrow(away, said, figure)) if away else None
-    return key, bool(key) and _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+    summed_up = restated and is_frame(reading, said.paragraph.section)
+    asserted = summed_up or _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
+    return key, bool(key) and asserted
 
 
 def _is_of_another(said: Said, figure: Figure, fits: Sequence[Noun], here: Sequence[Noun]) -> bool:
@@ -132,13 +142,15 @@ def _by_month(said: Said, figure: Figure) -> bool:
     return any(word in dates.months() for word in plain.words(said.text[figure.end :]).split())
 
 
-def _restated(said: Said, figure: Figure) -> bool:
+def _restated(reading: Reading, said: Said, figure: Figure) -> bool:
     """Whether a figure is given again, as known: «las tres sesiones ordinarias del tercer trimestre»."""
     if not _KNOWN.search(plain.unaccented(said.text[: figure.start])):
         return False
     named = next(quarters.find(said.text[figure.start :]), None)
     if named is None or named.last - named.first != 2:
-        return bool(_OF_THIS.match(plain.unaccented(said.text[figure.end :])))
+        rest = plain.unaccented(said.text[figure.end :])
+        adopted = bool(set(figure.noun[1:]) & _ADOPTED) and is_frame(reading, said.paragraph.section)
+        return adopted or bool(_OF_THIS.match(rest))
     counted = said.text[figure.start :][: named.start]
     return bool(_OF.search(plain.unaccented(counted))) and counted == counted.lower()
 
@@ -242,7 +254,7 @@ def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun
         return True
     tables = {noun.measure.table for noun in found}
     if any(place.table in tables for place in said.paragraph.introduces):
-        return True
+        return not (all(noun.measure.in_lists for noun in found) and said.text.rstrip().endswith(":"))
     # What a section counts it says before its table; what it says afterwards is of other things.
     places = reading.outline.tables.get(said.paragraph.section, [])
     before = any(place.table in tables and place.line > said.paragraph.line for place in places)
@@ -268,4 +280,15 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     timed = timed or is_frame(reading, said.paragraph.section)
     shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)
     shown = shown and (timed or bool(_SHOWN.search(bare)))
-    return ((acting and timed) or shown) and not figure.is_article and bool(verbs & set(content(before)))
+    told = bool(verbs & set(content(before))) and ((acting and timed) or shown)
+    return (told or (timed and _is_whole_item(said, figure, found, verbs))) and not figure.is_article
+
+
+def _is_whole_item(said: Said, figure: Figure, found: Sequence[Noun], verbs: set[str]) -> bool:
+    """Whether an item of a list is nothing but a count: «- Seis opiniones de pertinencia emitidas»."""
+    stems = {stem for noun in found for stem in noun.stems}
+    whole = said.paragraph.indent is not None and said.text.strip().startswith(figure.words)
+    return (
+        whole
+        and set(content(said.text[figure.start + len(figure.words.split()[0]) :])) <= stems | verbs | _NOW
+    )

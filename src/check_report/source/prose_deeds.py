@@ -40,7 +40,9 @@ KINDS = {
 }
 _CLAUSE = re.compile(r"[^;:]+")
 _WORD = re.compile(r"\w+")
-_PARTY = re.compile(r"\b(?P<how>[Cc]on|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:el|la|los|las)\s+")
+_PARTY = re.compile(
+    r"\b(?P<how>[Cc]on|entre)\s+(?:(?:el|la|los|las)\s+)?|\s[ye]\s+(?:(?:el|la|los|las)\s+|(?=dich|est[ea]\b))"
+)
 _WITH_WHICH = re.compile(r"(?:\s+\(\w+\))?,\s+con (?:(?:el|la|los|las) (?:que|cual(?:es)?)|quien(?:es)?)\b")
 """«… del Instituto de Migrantes, con el que se firmó un convenio»."""
 _WITH = re.compile(r"\bcon\b", re.IGNORECASE)
@@ -52,18 +54,22 @@ _NAMED_AS = re.compile(
 )
 """An acronym, or a name of two words or more."""
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
+_SAID_BODY = re.compile(
+    r"(?:dich[oa]|est[ea]|es[ea]|(?:el|la) citad[oa]|(?:el|la) mism[oa])\s+"
+    r"(?:organizacion|institucion|universidad|dependencia|asociacion|organismo|instituto|entidad|autoridad|fundacion|casa)\b"
+)
 _DEFINED = re.compile(r"\s+\(\w+\)")
 _PAST, _PARTICIPLE = r"\w+(?:o|ron|mos)", r"\w+[dt][oa]s?"
 _WAS = r"(?:fue(?:ron)?|qued(?:o|aron))\s+(?:\w+mente\s+)?"
 _BEFORE = re.compile(
-    rf"(?=\b(?:{_WAS}(?P<done>{_PARTICIPLE})|(?P<verb>{_PAST}))(?:,[^,]*[0-9][^,]*,)?\s+"
+    rf"(?=\b(?:{_WAS}(?P<done>{_PARTICIPLE})|(?P<verb>{_PAST}))(?:\s+\w+mente)?(?:,[^,]*[0-9][^,]*,)?\s+"
     r"(?:(?!del?\b|con\b|en\b|por\b)\w+\s+){1,3}$)"
 )
 """A verb before what it is of: «se firmó además un» convenio."""
 _ACT = re.compile(r"\b(?P<act>\w+)\s+del\s+$")
 """The same as a noun: «tuvo lugar la firma del» convenio."""
 _AFTER = re.compile(
-    rf"(?:(?:\bse\s+(?P<verb>{_PAST})|\b{_WAS}(?P<done>{_PARTICIPLE})|\s(?P<dated>{_PARTICIPLE}))\s+(?=el\s))"
+    rf"(?:(?:\bse\s+(?P<verb>{_PAST})|\b{_WAS}(?P<done>{_PARTICIPLE})|\s(?P<dated>{_PARTICIPLE}))\s+(?:\w+mente\s+)?(?=el\s))"
 )
 """A verb after it: (el convenio con la universidad) «se firmó el» 31 de mayo, «suscrito el» 7 de agosto."""
 _DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
@@ -138,8 +144,8 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
     things = {content(noun)[0] for some in measure.nouns.values() for noun in some} | {_DRAFT}
     for clause in _CLAUSE.finditer(said.text):
         when = _when(reading, said, clause)
-        for word in _WORD.finditer(clause[0]) if when else ():
-            party = _party_of_thing(reading, clause[0], word) if stem(word[0]) in things else None
+        for word in _things(clause[0], things) if when else ():
+            party = _party_of_thing(reading, clause[0], word)
             if party and _is_done(clause[0], word, measure, dated=when is not True):
                 frames = [own] if when is not True else [t.frame for t in reading.source.tables.values()]
                 yield reading.at(said.line_at(clause.start() + word.start()), said.paragraph.section) | {
@@ -151,6 +157,12 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
                     "consta": any(_names(frame, party.words) for frame in frames),
                 }
                 break
+
+
+def _things(clause: str, called: set[str]) -> Iterator[re.Match[str]]:
+    """The words that call the thing: by a noun of its measure, or by the kind of instrument that it is."""
+    kinds = {start for start, _, _ in instruments.find_kinds(clause)}
+    return (word for word in _WORD.finditer(clause) if stem(word[0]) in called or word.start() in kinds)
 
 
 def _in_cells(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
@@ -246,8 +258,17 @@ def _party(reading: Reading, clause: str, start: int) -> _Party | None:
             short = _DEFINED.match(clause, end)
             return _Party(name + (short[0] if short else ""), match.start(), end)
         if not name and opened:
-            return None
+            return _of_before(reading, clause, match.end())
     return None
+
+
+def _of_before(reading: Reading, clause: str, at: int) -> _Party | None:
+    """The body that «dicha organización» speaks of: the last one named before."""
+    again = _SAID_BODY.match(plain.unaccented(clause), at)
+    named = [
+        body for body in propernames.find_bodies(clause[:at]) if names.key(body.words) not in reading.ours
+    ]
+    return _Party(named[-1].words, at, again.end()) if again and named else None
 
 
 def _names(frame: pl.DataFrame, body: str) -> bool:

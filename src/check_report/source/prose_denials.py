@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -47,7 +48,7 @@ _HAPPENED = frozenset(
 _HELD = re.compile(r"\b(?:realizad|celebrad|efectuad|llevad)[oa]s?\s+(?:a cabo\s+)?(?:el|del|los)\b")
 """How a sentence tells of an act in passing: «el acto, celebrado el jueves 15 de febrero»."""
 _OPINES = re.compile(
-    r"(?i:no|tampoco) se (?:\w+[ae]n?) (?:en|con|por|sin|desde|sobre|a|ante)\b"
+    r"(?i:no|tampoco) se (?:\w+[ae]n?) (?:en|con|por|sin|desde|sobre|a|ante|como)\b"
     r"(?! (?:el|este) (?:periodo|trimestre))"
 )
 """What denies no act: «la coordinación no se agota en la firma», «no se hacen desde un escritorio»."""
@@ -66,6 +67,8 @@ _REASON = re.compile(
     r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues|y que)\b"
 )
 """Where a sentence goes on from what it denies."""
+_LABEL = re.compile(r"\W*(?P<thing>\w+(?:\s+\w+){1,7}):\s*")
+"""What an item denies: «Visitas a radios comunitarias: no se reportan actividades»."""
 _INSTEAD = re.compile(
     r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
     r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
@@ -88,7 +91,16 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
                 "objeto": denial.thing,
                 "generica": denial.is_general,
             }
-            if denial.is_general:
+            label = _LABEL.fullmatch(said.text[: denial.start])
+            if denial.is_general and label:
+                yield (
+                    row
+                    | {"objeto": label["thing"], "generica": False}
+                    | _fact(
+                        reading, said, replace(denial, thing=label["thing"], stems=content(label["thing"]))
+                    )
+                )
+            elif denial.is_general:
                 yield row | _activity(reading, index) | _event_of_section(reading, said)
             else:
                 measure = prose_counting.measure_of_nothing(reading, said, denial.stems, known)
@@ -184,6 +196,8 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
         if other.paragraph.section == said.paragraph.section or not done:
             continue
         dated = reading.in_period(other.text)
+        if dated is None and reading.in_period(other.paragraph.text):
+            dated = True  # «Se organizaron dos actos. El primero tuvo lugar el …»
         now = figures.speaks_of_period(other.text) and not figures.of_another_time(
             other.text, 0, reading.source.year
         )

@@ -61,6 +61,8 @@ def _told(
     shared = prose_sums.is_shared(said, found[whole:])
     sorts = frozenset(stem for noun in known for stem in noun.stems[1:])
     total = prose_sums.sum_of(said, found[whole:], sorts)
+    if total and any(figure.value == total[0] for figure in found[:whole]):
+        total = None  # «cinco reuniones, con duración de 20 horas: tres con … y dos con …»
     counted = ""
     for index, figure in enumerate(found):
         inherited = next((f.noun[0] for f in reversed(found[:index]) if f.noun), None)

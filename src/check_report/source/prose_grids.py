@@ -60,13 +60,17 @@ def rows_of_data(reading: Reading) -> Iterator[Row]:
 
 def facts(reading: Reading) -> Iterator[tuple[int, str, str]]:
     """Line of each such row, what stands right before its table, and the row's words."""
+    for caption, _, body in captioned(reading):
+        yield from ((line, caption, " ".join(filter(None, cells))) for line, cells in body)
+
+
+def captioned(reading: Reading) -> Iterator[tuple[str, Row, list[Row]]]:
+    """What stands right before each table of the prose, its headings and its rows."""
     before = {
         after.line: block.text.split("\n")[-1]
         for block, after in itertools.pairwise(reading.source.prose or ())
     }
-    for (first, _), body in grids(reading):
-        caption = before.get(first, "")
-        yield from ((line, caption, " ".join(filter(None, cells))) for line, cells in body)
+    yield from ((before.get(header[0], ""), header, body) for header, body in grids(reading))
 
 
 def pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:

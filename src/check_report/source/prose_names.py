@@ -67,6 +67,8 @@ _TITLE = 3
 _CLOSE = 0.75
 """From this share of common words on, a text's words are a title written otherwise."""
 _CERTAIN = 4
+_RANKS = plain.word_set("técnica técnico ejecutiva ejecutivo general adjunta adjunto de")
+"""What many areas have in their names: «Unidad Técnica Jurídica» is no other «Unidad Técnica …»."""
 """A body's name with this many words or more, and one of them another, contradicts the register."""
 
 
@@ -175,8 +177,9 @@ def _forms(reading: Reading) -> Iterator[_Form]:
 
 
 def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator[_Form]:
-    """The cells of the prose's tables that are a name, like one of a person who is known from elsewhere."""
-    for line, cells in prose_grids.rows_of_data(reading):
+    """The cells of the prose's tables, and the lines, that are a name, like one known from elsewhere."""
+    lines = [(paragraph.line, [paragraph.text.strip()]) for paragraph in reading.outline.paragraphs]
+    for line, cells in (*prose_grids.rows_of_data(reading), *lines):
         for cell in filter(propernames.is_person, cells):
             form = _Form(reading.at(line, None), propernames.without_office(cell), PERSON, None, listed=False)
             if any(len({*form.tokens} & {*other}) > 1 for other in persons):
@@ -242,12 +245,13 @@ def _against_register(mine: tuple[str, ...], registered: tuple[str, ...], row: i
 
 def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ...]]) -> str | None:
     apart = form.kind == BODY and tokens in listed and form.tokens not in listed
-    return "palabra" if apart and _one_word_other(form.tokens, tokens) else None
+    fewest = _CERTAIN - 1 if tokens[1:2] and plain.unaccented(tokens[1]) not in _RANKS else _CERTAIN
+    return "palabra" if apart and _one_word_other(form.tokens, tokens, fewest) else None
 
 
-def _one_word_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _one_word_other(one: tuple[str, ...], other: tuple[str, ...], fewest: int = _CERTAIN) -> bool:
     """Whether two long names have all words in common but one, the same kind of body at their head."""
-    if len(one) != len(other) or len(one) < _CERTAIN or one[:2] != other[:2]:
+    if len(one) != len(other) or len(one) < fewest or one[:2] != other[:2]:
         return False
     return (
         sum(a != b for a, b in zip(map(plain.unaccented, one), map(plain.unaccented, other), strict=True))

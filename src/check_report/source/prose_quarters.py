@@ -26,6 +26,9 @@ QUARTERS = {
     "propio": pl.Boolean,
 }
 _THIS = re.compile(r"\b(?:(?:este|presente)|(?:da|dan|damos|queda|tiene) por \w+ el)\s+$")
+_THIS_REPORT = re.compile(r"\b(?:este|presente)\s+(?:informe|documento|reporte)\b")
+_QUARTER = 2
+"""Months from a quarter's first to its last."""
 _OWN = re.compile(
     r"\b(?:este|presente)\b[^.]{0,30}\b(?:informe|documento|reporte|apartado)\b"
     r"|\b(?:da|rinde) cuentas?\b|\bse (?:informa|reporta)\b"
@@ -47,7 +50,7 @@ _OWN = re.compile(
 _WORK_OF = re.compile(
     r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
     r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
-    r"|(?:cifras|datos|resultados|logros) (?:mas )?(?:principales|relevantes) del\s+"
+    r"|(?:cifras|datos|resultados|logros) (?:(?:mas )?(?:principales|relevantes) )?del\s+"
     r"|cantidades(?: principales)? del\s+"
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)? (?:en|durante)\s+(?:el\s+)?"
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)?\s+"
@@ -92,7 +95,7 @@ _TO_COME = re.compile(
     r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|(?<!lo )programad\w+"
+    r"\b(?:(?<!lo )anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|(?<!lo )programad\w+"
     r"|(?<!lo )previst[oa]s?"
     r"|se cumplio"
     r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
@@ -142,6 +145,9 @@ def _is_own(
     if _is_of_other_time(said, mention, bare):
         return False
     if not mention.is_quarter:
+        # «24 corresponden al periodo de enero a septiembre» goes back to before the quarter.
+        if mention.last - mention.first > _QUARTER:
+            return bool(_THIS_REPORT.search(bare))
         return bool(_PERIOD.search(before))  # else «entre febrero y marzo» is a part of the quarter
     if _CAPTION.match(plain.unaccented(said.paragraph.text)) and not _LEFT_OVER.search(bare):
         return True

@@ -17,6 +17,7 @@ from check_report.source import (
     prose_names,
     prose_quarters,
     prose_rows,
+    prose_tallies,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _MAKERS = {
     "cifras_prosa": (prose_figures.FIGURES, prose_figures.rows),
     "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
     "sumas_de_tabla": (prose_grids.SUMS, prose_grids.rows),
+    "cuentas_de_tabla": (prose_tallies.TALLIES, prose_tallies.rows),
     "asistencias_en_prosa": (prose_attendance.ATTENDANCE, prose_attendance.rows),
     "renglones_en_prosa": (prose_rows.ROWS, prose_rows.rows),
     "citas": (prose_law.CITATIONS, prose_law.rows),

@@ -41,6 +41,7 @@ _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 
+_OF_TABLE = re.compile(r"(?:tabla|cuadro|gr[áa]fica|figura)\s+[0-9]", re.IGNORECASE)
 _TEXT_ENDS = re.compile(r"[.,;:]\s*$")
 """How a line of a text ends, and none of the contents."""
 
@@ -91,14 +92,16 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
     """
     start = next((i for i, b in enumerate(blocks) if _text(b) and words(_text(b)) in printing.index), None)
     entries: list[Entry] = []
-    body = 0
+    body = first = 0
     if start is not None:
-        entries, body = _entries(blocks, start + 1)
+        first = start + 1 + _explained(blocks[start + 1 : start + 2])
+        entries, body = _entries(blocks, first)
         if not entries:
-            entries, body = _unpaged(blocks, start + 1)
+            entries, body = _unpaged(blocks, first)
     front = _front(blocks[: start or 0], entries, printing)
     cover: Sequence[Block] = blocks[:front]
-    rest = [*blocks[front : start or 0], *blocks[body:]]
+    explained = blocks[(start or 0) + 1 : first] if entries else []
+    rest = [*blocks[front : start or 0], *explained, *blocks[body:]]
     walk = _Walk(entries, printing, rest)
     for block, following in zip_longest(rest, rest[1:]):
         walk.step(block, following)
@@ -108,6 +111,11 @@ def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
         cover = (*cover, *walk.loose)
     heading = blocks[start] if start is not None else None
     return Outline(tuple(cover), heading, tuple(entries), tuple(walk.sections))
+
+
+def _explained(after: Sequence[Block]) -> bool:
+    """Whether what follows the heading of the contents explains them: «(Los números son de párrafos.)»."""
+    return any(_text(block).startswith("(") and _text(block).endswith(")") for block in after)
 
 
 def _front(before: Sequence[Block], entries: Sequence[Entry], printing: Printing) -> int:
@@ -138,6 +146,8 @@ class _Walk:
         self._listed = set(_listed_again(body, self._keys))
         self._kinds: list[str] = []
         self._counts: list[int] = []
+        self._tops: dict[str, int] = {}
+        """Of each kind of marker, the value that headed a chapter last."""
         self._in_list = False
         self.sections: list[Section] = []
         self.loose: list[Block] = []
@@ -161,8 +171,9 @@ class _Walk:
             return None  # the document's title
         text = flat(_text(block))
         entry = self._entry(text)
-        if entry is not None and not isinstance(block, Heading) and self._heads_another(entry, text):
-            entry = None
+        plain = not isinstance(block, Heading)
+        if entry is not None and plain and (self._heads_another(entry, text) or _OF_TABLE.match(text)):
+            entry = None  # another's, or a table's, of which the contents have a list too
         match = _MARKER.match(numbered(text))
         if isinstance(block, Heading) or entry:
             match = match or _BARE_NUMBER.match(text)
@@ -218,6 +229,9 @@ class _Walk:
                 depth = self._kinds.index(kind)
                 if _value(last, kind) == self._counts[depth] + 1 or (_value(last, kind) == 1 and depth):
                     return kind, _value(last, kind), depth
+        for kind in self._readings(last):
+            if kind not in self._kinds and self._tops.get(kind) == _value(last, kind) - 1:
+                return kind, _value(last, kind), 0  # «IV», after the sections «1.1» to «4.2» of «III»
         kind = self._kind(last)
         depth = self._kinds.index(kind) if kind in self._kinds else len(self._kinds)
         return kind, _value(last, kind), depth if depth < _DEEPEST else None
@@ -241,6 +255,8 @@ class _Walk:
             self._kinds[:depth] = [_NUMBER] * len(parents)
             self._counts[:depth] = [int(one) for one in parents]
         depth = min(depth or 0, len(self._counts), _DEEPEST - 1)
+        if not depth:
+            self._tops[kind] = value
         self._kinds[depth:] = [kind]
         self._counts[depth:] = [value]
         text = flat(_text(block))

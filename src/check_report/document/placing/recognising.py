@@ -23,6 +23,7 @@ _HEADED = 60.0
 """From this share (0-100) of its columns known on, a grid is a table."""
 _NAMED = 40.0
 _HALF = 0.5
+_LONGEST_MARK = 24
 """The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
@@ -242,18 +243,25 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
             continue
         if position and not _heads_beside(columns, line, whole.lines[:position]):
             continue
-        body = [
-            cell for row in whole.lines[position + 1 :] for c, cell in enumerate(row.cells) if c in columns
+        below = [
+            row for row in whole.lines[position + 1 :] if not heads_total(next(filter(None, row.cells), ""))
         ]
+        body = [cell for row in below for c, cell in enumerate(row.cells) if c in columns]
         if any(sessions.only(cell, kinds) for cell in body):
             continue  # a column of sessions, not a heading
         dated = any(values.days(cell, 1) for cell in body)
         sought = printed.TRANSPOSED if dated else printed.MATRIX
-        if sought == printed.MATRIX and (0 in columns or not body or max(map(len, body)) > 24):
+        if sought == printed.MATRIX and (0 in columns or not body or not _are_marks(body)):
             return None
         kind = next(kind for kind in printing.tables if kind.shape == sought)
         return Recognised(kind, dict.fromkeys(columns, kind.descriptor["encabezados"]), position + 1)
     return None
+
+
+def _are_marks(cells: Sequence[str]) -> bool:
+    """Whether cells may say who attended: they are short, and most are no count of anything."""
+    counts = sum(cell.isdigit() and int(cell) > 1 for cell in cells)
+    return max(map(len, cells)) <= _LONGEST_MARK and counts * 2 <= len(list(filter(None, cells)))
 
 
 def _heads_beside(columns: Collection[int], line: Line, above: Sequence[Line]) -> bool:

@@ -192,7 +192,8 @@ class Tables:
     def _people(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         kind = found.kind
         group, names = kind.columns
-        for gathered in rows.gather(whole, found):
+        read = list(rows.gather(whole, found))
+        for gathered in read:
             went = UNPLACED
             for label, name, post in people.speakers(gathered.cells.get(names, "")):
                 row = {group: flat(gathered.cells[group]), "nombre": name, "cargo": post}
@@ -200,6 +201,7 @@ class Tables:
                 went = self._person(kind, row | role, gathered.lines[0].place)
             for line in gathered.lines:
                 self._tell(line, went)
+        self._leave(whole, found, [gathered.lines for gathered in read])
 
     def _people_under_title(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         title = next(cell for cell in whole.lines[0].cells if cell)
@@ -270,7 +272,7 @@ class Tables:
 def _unread(header: Line, found: Recognised) -> list[int]:
     """The columns of rows that no field takes: what they print is in no table."""
     unread = [column for column, cell in enumerate(header.cells) if cell and column not in found.columns]
-    return unread if found.kind.shape == printed.ROWS else []
+    return unread if found.kind.shape in {printed.ROWS, printed.PEOPLE} else []
 
 
 def _left(header: Line, found: Recognised) -> str:

@@ -38,13 +38,13 @@ _THESE = re.compile(
 _FOLLOWING = re.compile(
     r"(?<!meses )(?<!mes )(?<!dias )(?<!semanas )(?<!trimestre )(?<!periodo )\bsiguientes?\b"
 )
-_QUALIFIED = re.compile(r"(?:\w+,?\s+){0,4}que\b")
+_QUALIFIED = re.compile(r",?\s*(?:\w+,?\s+){0,4}que\b|,\s+\w+[ai]d[oa]s\b")
 """What tells more of the things counted: «cuatro líneas de trabajo que ordenan el año:»."""
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""
 _RANGE = re.compile(
-    r"(?:\b(?:del?|desde)\s+(?:la\s+|el\s+)?(?P<from>[A-Z])\)?|(?P<start>[A-Z])\))"
-    r"\s+(?:a|al|hasta)\s+(?:la\s+|el\s+)?(?P<to>[A-Z])\b\)?"
+    r"(?:\b(?:del?|desde)\s+(?:(?:la|el)\s+(?:(?:letra|inciso)\s+)?)?(?P<from>[A-Z])\)?|(?P<start>[A-Z])\))"
+    r"\s+(?:a|al|hasta)\s+(?:(?:la|el)\s+)?(?:(?:letra|inciso)\s+)?(?P<to>[A-Z])\b\)?"
 )
 
 

@@ -58,7 +58,8 @@ _HELD = frozenset(
     impartieron impartió ofrecieron ofreció enviaron envió enviamos remitieron remitió convocaron
     convocó sostuvieron sostuvo tuvieron tuvo generaron generó publicaron publicó difundieron
     difundió atendieron atendió ejecutaron ejecutó concretaron formalizaron formalizó aprobaron
-    aprobó adoptaron adoptó
+    aprobó adoptaron adoptó interpusieron interpuso promovieron promovió tramitaron tramitó dictaron dictó
+    giraron giró
         """),
     )
 )

@@ -40,7 +40,8 @@ _OFFICE = (
 )
 _KIND_OF_OFFICE = (
     r"(?:electoral(?:es)?|president[ea]|ejecutiv[oa]s?|t[ée]cnic[oa]s?|administrativ[oa]s?|general(?:es)?|local(?:es)?"
-    r"|distrital(?:es)?|nacional(?:es)?|provisional(?:es)?|interin[oa]s?|estatal(?:es)?|municipal(?:es)?|delegad[oa]s?)"
+    r"|distrital(?:es)?|nacional(?:es)?|provisional(?:es)?|interin[oa]s?|estatal(?:es)?|municipal(?:es)?|delegad[oa]s?"
+    r"|p[úu]blic[oa]s?)"
 )
 _OFFICES = rf"{_OFFICE}(?:\s+{_KIND_OF_OFFICE})*"
 _GIVEN = rf"(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CAPITAL})"
@@ -48,7 +49,7 @@ _GIVEN = rf"(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CAPITAL})"
 _JOINED = rf"(?:\s+[ye]\s+(?!(?:{_HEADS})\b){_CAPITAL}\b(?!{_GIVEN}))?"
 _FULL_NAME = rf"(?P<name>{_CAPITAL}{_GIVEN}{{1,5}}{_JOINED})"
 _BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICES})),?\s+{_FULL_NAME}")
-_AFTER = re.compile(rf"{_FULL_NAME},\s+(?P<office>(?i:{_OFFICES}))\b")
+_AFTER = re.compile(rf"{_FULL_NAME}(?:,\s+|\s*\n\s*)(?P<office>(?i:{_OFFICES}))\b")
 _WHOLE = re.compile(
     r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y)\s+){0,2}[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+){2,4}"
 )

@@ -1,0 +1,119 @@
+"""What the prose counts of a table of no known kind: «se giraron ocho oficios», before the table of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_counting, prose_grids
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import figures, plain
+from check_report.source.words.sentences import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from check_report.source.prose_reading import Reading, Said
+    from check_report.source.words.figures import Figure
+
+TALLIES = {
+    **PLACE,
+    "observed": pl.String,
+    "valor": pl.Int64,
+    "renglones": pl.Int64,
+    "tabla": pl.String,
+}
+_CAPTION = re.compile(
+    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}\W+(?:continuacion\W+)?(?P<title>\w+s\b.*)$"
+)
+"""One that says of what, in the plural, there is a row each: «Tabla 9. Oficios girados»."""
+_ONLY_SOME = re.compile(
+    r"\b(?:principal|relevante|destacad|algun|ejemplo|resumen|resultado|por (?:mes|area|tipo))"
+)
+"""What says that a table does not list what it is about one by one."""
+_FEWEST = 3
+_OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s)\s*$")
+
+
+@dataclass(slots=True)
+class _Listed:
+    """A table that lists things one a row; what a page broke is one."""
+
+    stems: tuple[str, ...]
+    title: str
+    rows: int = 0
+    line: int = 0
+    headers: list[list[str]] = field(default_factory=list)
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `cuentas_de_tabla`: a figure whose section gives none that its table bears out, and its rows."""
+    measured = {noun.stems[0] for noun in prose_counting.nouns(reading.measures)}
+    for section, listed in _tables(reading):
+        told = [
+            (said, figure)
+            for said, found in zip(reading.said, reading.figures, strict=True)
+            if said.paragraph.section == section
+            for figure in found
+            if figure.noun[:1] == listed.stems[:1]
+        ]
+        if any(figure.value == listed.rows for _, figure in told) or listed.stems[0] in measured:
+            continue
+        whole = [(said, figure) for said, figure in told if _is_whole(reading, said, figure, listed)]
+        for said, figure in whole[:1]:
+            yield reading.at(said.line_at(figure.start), section) | {
+                "observed": figure.words,
+                "valor": figure.value,
+                "renglones": listed.rows,
+                "tabla": listed.title,
+            }
+
+
+def _tables(reading: Reading) -> Iterator[tuple[str | None, _Listed]]:
+    """Section and table of each that has a caption; where two of a section list the same, none."""
+    sections = {paragraph.line: paragraph.section for paragraph in reading.outline.paragraphs}
+    found: dict[tuple[str | None, str], list[_Listed]] = {}
+    for caption, (line, header), body in prose_grids.captioned(reading):
+        said = _CAPTION.match(plain.unaccented(caption))
+        stems = content(said["title"]) if said else ()
+        data = [cells for _, cells in body if not prose_grids.heads_total(next(filter(None, cells), ""))]
+        if (
+            not stems
+            or _ONLY_SOME.search(plain.unaccented(caption))
+            or any(_is_subtitle(one) for one in data)
+        ):
+            continue
+        same = found.setdefault((sections.get(line), stems[0]), [])
+        if not same or header not in same[-1].headers:
+            same.append(_Listed(stems, " ".join(caption.split()), line=line))
+        same[-1].headers.append(header)
+        same[-1].rows += len(data)
+    for (section, _), tables in found.items():
+        if len(tables) == 1 and tables[0].rows >= _FEWEST:
+            yield section, tables[0]
+
+
+def _is_subtitle(cells: list[str]) -> bool:
+    return sum(map(bool, cells)) < 2
+
+
+def _is_whole(reading: Reading, said: Said, figure: Figure, listed: _Listed) -> bool:
+    """Whether a figure is told as what the table lists, not as a part of it nor as of another time."""
+    if figure.is_article or _OF.search(plain.unaccented(said.text[: figure.start])):
+        return False
+    if not listed.rows / 2 < figure.value < 2 * listed.rows:
+        return False  # so far off it counts something else
+    if (
+        not set(figure.noun) <= set(listed.stems)
+        or not said.sentence.done
+        or said.paragraph.line > listed.line
+    ):
+        return False
+    return not (
+        figures.of_another_time(said.text, figure.start, reading.source.year)
+        or figures.of_some_months(said.text, figure.start)
+        or figures.is_rate(said.text, figure.end)
+    )
