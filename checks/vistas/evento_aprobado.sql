@@ -1,5 +1,5 @@
 -- Una fila por cada acuerdo que aprueba un evento, salvo que nombre una fecha posterior al trimestre. Falla
--- si el evento no figura entre los eventos del informe ni la prosa cuenta de él por su título.
+-- si el evento no figura entre los eventos del informe, aunque la prosa cuente de él por su título.
 SELECT
     a._report,
     'acuerdos' AS _table,
@@ -7,6 +7,13 @@ SELECT
     'asunto' AS _field,
     a.asunto AS observed,
     NULL AS expected,
+    CASE
+        WHEN EXISTS (
+            SELECT 1
+            FROM titulos_contados t
+            WHERE t._report = a._report AND INSTR(a.asunto, t.observed) > 0
+        ) THEN 'evento_contado'
+    END AS variant,
     a.clave AS acuerdo,
     CASE
         WHEN EXISTS (
@@ -16,11 +23,6 @@ SELECT
                 AND x.de_tabla = 'acuerdos'
                 AND x.a_tabla = 'eventos'
                 AND x.de_fila = a._row
-        ) THEN 0
-        WHEN EXISTS (
-            SELECT 1
-            FROM titulos_contados t
-            WHERE t._report = a._report AND INSTR(a.asunto, t.observed) > 0
         ) THEN 0
         ELSE 1
     END AS falla

@@ -1,6 +1,6 @@
 -- Una fila por cada acuerdo que aprueba un informe, salvo el trimestral de la propia Comisión, que se aprueba y
 -- no se presenta. Falla si ese informe no figura entre los puntos presentados. Donde la mayoría de los informes
--- que se aprueban no figura, ésa es la costumbre del órgano y ninguno falla.
+-- que se aprueban no figura, es dudoso.
 WITH aprobados AS (
     SELECT
         a._report,
@@ -29,11 +29,10 @@ SELECT
     'asunto' AS _field,
     a.asunto AS observed,
     NULL AS expected,
-    'informe_sin_punto' AS variant,
-    a.clave AS acuerdo,
     CASE
-        WHEN a.presentado = 1 THEN 0
-        WHEN (SELECT 2 * SUM(o.presentado) < COUNT(*) FROM aprobados o WHERE o._report = a._report) THEN 0
-        ELSE 1
-    END AS falla
+        WHEN (SELECT 2 * SUM(o.presentado) < COUNT(*) FROM aprobados o WHERE o._report = a._report) THEN 'informe_ajeno'
+        ELSE 'informe_sin_punto'
+    END AS variant,
+    a.clave AS acuerdo,
+    1 - a.presentado AS falla
 FROM aprobados a

@@ -1,4 +1,4 @@
-"""What a document's reading may itself have caused weighs as a warning, never as an error.
+"""What a document's reading may itself have caused weighs less: an error as a warning, a warning as a note.
 
 A package says which cell is what; in a document the program found that out by itself. Where a finding is
 better explained by a wrong reading than by a wrong report, a person has to look before it blocks anything.
@@ -28,7 +28,7 @@ _ALIKE = marked(
 
 def doubted(severity: Severity) -> Severity:
     """The weight of a finding of that severity once its reading is in doubt."""
-    return Severity.WARNING if severity is Severity.ERROR else severity
+    return Severity.WARNING if severity is Severity.ERROR else Severity.NOTE
 
 
 def doubt_what_most_rows_share(

@@ -68,7 +68,7 @@ class Wording:
     message: str
     hint: str
     doubtful: bool = False
-    """Whether in a document it may well come from the reading, so that it weighs as a warning there."""
+    """Whether in a document it may well come from the reading, so that it weighs less there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ WRONG = [
     spoilt(
         "TOT-001",
         "en periodo, con otra cifra",
-        ("cifras_declaradas", 16, "valor", None),
+        ("cifras_declaradas", 16, "valor", "lejana"),
         steps=[change("cifras_declaradas", 16, valor="5")],
     ),
     spoilt(
@@ -205,7 +205,7 @@ WRONG = [
     spoilt(
         "REF-002",
         "evento sin resultado",
-        ("acuerdos", 4, "asunto", None),
+        ("acuerdos", 4, "asunto", "evento_contado"),
         steps=[drop("eventos", evento_id="E01")],
     ),
     spoilt(
@@ -226,7 +226,7 @@ WRONG = [
     spoilt(
         "REF-002",
         "informe sin punto",
-        ("acuerdos", 3, "asunto", "informe_sin_punto"),
+        ("acuerdos", 3, "asunto", "informe_ajeno"),
         steps=[
             change("acuerdos", 3, asunto="Aprobación del informe final de la Red de Observación."),
             drop("puntos_presentados", no="6"),

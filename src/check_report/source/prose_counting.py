@@ -120,6 +120,8 @@ def measure_of(
         return _one(away), True
     key = _one(_narrow(away, said, figure)) if away else None
     summed_up = restated and is_frame(reading, said.paragraph.section)
+    alone = len({noun.measure.name for noun, _ in away}) == 1 and is_frame(reading, said.paragraph.section)
+    summed_up = summed_up or (alone and _enumerates(said, figure))
     asserted = summed_up or _asserted_elsewhere(reading, said, figure, [noun for noun, _ in away])
     return key, bool(key) and asserted
 
@@ -140,6 +142,12 @@ def _is_total(said: Said, figure: Figure) -> bool:
 def _by_month(said: Said, figure: Figure) -> bool:
     """Whether those parts are months: «12 sesiones: cinco en julio y siete en agosto»."""
     return any(word in dates.months() for word in plain.words(said.text[figure.end :]).split())
+
+
+def _enumerates(said: Said, figure: Figure) -> bool:
+    """Whether a figure opens an item of what a sentence enumerates: «… : cuatro sesiones; 15 acuerdos; …»."""
+    opens = re.search(r"[:;]\s+(?:[ye]\s+)?$", said.text[: figure.start])
+    return bool(opens and ":" in said.text[: figure.start] and said.text.count(";") > 1)
 
 
 def _restated(reading: Reading, said: Said, figure: Figure) -> bool:

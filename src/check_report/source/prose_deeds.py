@@ -72,6 +72,8 @@ _AFTER = re.compile(
     rf"(?:(?:\bse\s+(?P<verb>{_PAST})|\b{_WAS}(?P<done>{_PARTICIPLE})|\s(?P<dated>{_PARTICIPLE}))\s+(?:\w+mente\s+)?(?=el\s))"
 )
 """A verb after it: (el convenio con la universidad) «se firmó el» 31 de mayo, «suscrito el» 7 de agosto."""
+_DONE_WITH = re.compile(rf"\bse\s+(?P<verb>{_PAST})\s+(?=con\s)")
+_SIGNED = frozenset(content("firmar suscribir suscrito formalizar"))
 _DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
 _NAMED = 85.0
 """A text names a body if it has so much of its words, 0-100."""
@@ -142,9 +144,10 @@ def _row_names(row: Mapping[str, Any], body: str) -> bool:
 def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """What a sentence tells, once a clause."""
     things = {content(noun)[0] for some in measure.nouns.values() for noun in some} | {_DRAFT}
+    verbs = prose_counting.verb_stems(measure) & _SIGNED
     for clause in _CLAUSE.finditer(said.text):
         when = _when(reading, said, clause)
-        for word in _things(clause[0], things) if when else ():
+        for word in _things(clause[0], things, verbs) if when else ():
             party = _party_of_thing(reading, clause[0], word)
             if party and _is_done(clause[0], word, measure, dated=when is not True):
                 frames = [own] if when is not True else [t.frame for t in reading.source.tables.values()]
@@ -159,9 +162,16 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
                 break
 
 
-def _things(clause: str, called: set[str]) -> Iterator[re.Match[str]]:
-    """The words that call the thing: by a noun of its measure, or by the kind of instrument that it is."""
+def _things(clause: str, called: set[str], verbs: set[str]) -> Iterator[re.Match[str]]:
+    """The words that call the thing: by a noun of its measure, by the kind of instrument that it is.
+
+    Or the verb itself, where the noun is left out: «el tercero se firmó con el Instituto …».
+    """
     kinds = {start for start, _, _ in instruments.find_kinds(clause)}
+    bare = plain.unaccented(clause)
+    kinds |= {
+        m.start("verb") for m in _DONE_WITH.finditer(bare) if stem(clause[slice(*m.span("verb"))]) in verbs
+    }
     return (word for word in _WORD.finditer(clause) if stem(word[0]) in called or word.start() in kinds)
 
 
@@ -226,6 +236,8 @@ def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool
     told = [*_BEFORE.finditer(bare[: thing.start()])]
     if dated:
         told += [*_AFTER.finditer(bare, thing.end()), *_ACT.finditer(bare[: thing.start()])]
+    if dated and stem(thing[0]) in verbs & _SIGNED:
+        return True
     spans = [match.span(name) for match in told for name, word in match.groupdict().items() if word]
     return any(stem(clause[slice(*span)]) in verbs for span in spans)
 

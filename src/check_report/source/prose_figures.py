@@ -45,6 +45,13 @@ QUOTED = {
 }
 
 
+_IN_ONE = re.compile(
+    r"\ben la (?:primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|novena|decima"
+    r"|undecima|duodecima)\b"
+)
+"""What tells of one session: «en la cuarta se habló de cuatro convenios»."""
+
+
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `cifras_prosa`."""
     known = prose_counting.nouns(reading.measures)
@@ -89,6 +96,7 @@ def _told(
             and not figures.of_another_time(said.text, figure.start, reading.source.year)
             and not figures.of_some_months(said.text, figure.start)
             and not figures.is_rate(said.text, figure.end)
+            and not (_IN_ONE.search(plain.unaccented(said.text)) and not _by_session(reading, measure))
             and not _is_of_part(reading, said),
             "articulo": figure.is_article,
             "en_periodo": figures.speaks_of_period(said.text),
@@ -96,6 +104,12 @@ def _told(
             "suma": total[0] if total and index == whole and measure not in overlapping else None,
             "sumandos": total[1] if total and index == whole and measure not in overlapping else None,
         }
+
+
+def _by_session(reading: Reading, measure: str | None) -> bool:
+    """Whether a measure is told apart by sessions: agreements are, instruments are not."""
+    name = (measure or "").partition(":")[0]
+    return any(one.family == (name, "sesion_id") for one in reading.measures)
 
 
 def _is_of_part(reading: Reading, said: Said) -> bool:

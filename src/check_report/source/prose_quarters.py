@@ -25,6 +25,8 @@ QUARTERS = {
     "anio": pl.Int64,
     "propio": pl.Boolean,
 }
+_LETTERED = re.compile(r"\W*[a-z]\)\s")
+"""What opens an item: «a) Informe de la mesa de servicios correspondiente al cuarto trimestre de 2020»."""
 _THIS = re.compile(r"\b(?:(?:este|presente)|(?:da|dan|damos|queda|tiene) por \w+ el)\s+$")
 _THIS_REPORT = re.compile(r"\b(?:este|presente)\s+(?:informe|documento|reporte)\b")
 _QUARTER = 2
@@ -159,7 +161,9 @@ def _is_own(
     opened = opened and bool(_BODY.match(bare, mention.start + len(mention.words)))
     opened = opened and not _PLANS.search(said.text.lower())
     told = (counted or opened) and said.sentence.done
-    return told or bool(_OWN.search(bare)) or bool(said.paragraph.introduces)
+    item = said.paragraph.indent is not None or bool(_LETTERED.match(said.text))
+    own = bool(_OWN.search(bare)) and (said.sentence.done or not item)
+    return told or own or bool(said.paragraph.introduces)
 
 
 def _closes(reading: Reading, said: Said, mention: quarters.Mention) -> bool:

@@ -90,9 +90,21 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     if len(same) < 2 or figures.how_many(said.text[total.end :]) != len(same):
         return None
     added = sum(f.value for f in same)
+    if _is_shared_again(total.value, same):
+        added = total.value
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
         return None  # what is reported on session by session is reported on more than once
     return added, " + ".join(str(f.value) for f in same)
+
+
+def _is_shared_again(total: int, parts: Sequence[Figure]) -> bool:
+    """Whether a whole is shared out again: «cuatro: tres ordinarias y una …; dos presenciales y dos …»."""
+    left = total
+    for part in parts:
+        left = (left or total) - part.value
+        if left < 0:
+            return False
+    return not left
 
 
 def _is_otherwise(said: Said, total: Figure, parts: Sequence[Figure]) -> bool:

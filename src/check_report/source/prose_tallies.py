@@ -27,11 +27,11 @@ TALLIES = {
     "tabla": pl.String,
 }
 _CAPTION = re.compile(
-    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}\W+(?:continuacion\W+)?(?P<title>\w+s\b.*)$"
+    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}\W+(?:continuacion\W+)?(?P<title>\w+s\b(?!,|\s[yeo]\s).*)$"
 )
 """One that says of what, in the plural, there is a row each: «Tabla 9. Oficios girados»."""
 _ONLY_SOME = re.compile(
-    r"\b(?:principal|relevante|destacad|algun|ejemplo|resumen|resultado|por (?:mes|area|tipo))"
+    r"\b(?:principal|relevante|destacad|algun|ejemplo|resumen|resultado)|\bpor (?!el\b|la\b|los\b|las\b)\w"
 )
 """What says that a table does not list what it is about one by one."""
 _FEWEST = 3

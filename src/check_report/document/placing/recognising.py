@@ -135,7 +135,7 @@ def _fitting(
         table = tables[kind.table]
         told, score = matching.by_headings(header, kind, table)
         score *= _weight(whole, told)
-        if score >= _HEADED and kind.has_needed(told.values()) and not _undated(whole, told, table):
+        if score >= _HEADED and kind.has_needed(told.values()) and not _is_of_other(whole, told, table, kind):
             yield score, kind, told
 
 
@@ -162,9 +162,17 @@ def _by_name(
                 told = tell(kind, table, told)
             spare = [c for c, cell in enumerate(header) if cell and c not in told and _is_counting(whole, c)]
             enough = len(told) >= _HALF * (len(list(filter(None, header))) - len(spare))
-            if enough and kind.has_needed(told.values()) and not _undated(whole, told, table):
+            if enough and kind.has_needed(told.values()) and not _is_of_other(whole, told, table, kind):
                 return Recognised(kind, told, 1)
     return None
+
+
+def _is_of_other(whole: Whole, told: Mapping[int, str], table: Table, kind: PrintedTable) -> bool:
+    """Whether cells cannot be what that table must have: dates, and sessions into which its rows spread."""
+    spread = str(kind.descriptor.get("reparte", {}).get("de"))
+    columns = [column for column, name in told.items() if name == spread]
+    shares = [line.cells[c] for line in whole.lines[1:] for c in columns if c < len(line.cells)]
+    return _undated(whole, told, table) or any("%" in cell for cell in shares)
 
 
 def _undated(whole: Whole, told: Mapping[int, str], table: Table) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ADDRESSED = re.compile(r".*\b(?:a|para) (?:la|las|los|el) ((?:\w+ ?){1,5})")
 _NOTHING = ("-", "–", "—")
 """How a cell says that it has nothing to say."""
+_FEW = 3
+"""Rows of which all but the first may well lack something."""
 _NEAR = 4
 """Words of a caption that name a list which no data names."""
 
@@ -184,10 +186,17 @@ def _key_column(whole: Whole, found: Recognised) -> str:
 
 
 def _fill(rows: list[Gathered], kind: PrintedTable) -> None:
+    merged = [name for name in rows[0].cells if name and _is_one_cell(name, rows)] if rows else []
     for before, row in pairwise(rows):
-        for name in kind.fills:
+        for name in (*kind.fills, *merged):
             if name in row.cells and not row.cells[name]:
                 row.cells[name] = before.cells[name]
+
+
+def _is_one_cell(name: str, rows: Sequence[Gathered]) -> bool:
+    """Whether the first row alone has a cell of a column: it stands for all of them, merged."""
+    filled = [bool(row.cells.get(name)) for row in rows]
+    return len(rows) > _FEW and filled[0] and not any(filled[1:])
 
 
 def _session(text: str, name: str, reading: Mapping[str, str], known: Known) -> dict[str, str]:
