@@ -39,6 +39,8 @@ _REPEATED = re.compile(r"\bcada\b")
 _DONE = re.compile(r"\b(?:se\s+\w+ron|(?:fueron|han sido)\s+\w+d[oa]s)\s+(?:en\s+total\s+)?$")
 """How a sentence tells what was done without telling by whom: «se emitieron en total seis opiniones»."""
 _SHOWN = re.compile(r"\b(?:tablas?|cuadros?|anexos?|relacion)\s+[0-9]")
+_BESIDE_TABLE = re.compile(r"(?:\s+\w+){0,3}\s+\((?:vease |ver )?(?:tabla|cuadro|anexo)\s+[0-9]")
+"""What refers a figure to its table: «emitió siete opiniones de pertinencia (Tabla 5)»."""
 _BY = re.compile(r"\bpor\s+(?:el|l[ao]s?)\b|\bconsejo\b")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
 _ANY = frozenset(
@@ -288,6 +290,7 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     timed = timed or is_frame(reading, said.paragraph.section)
     shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)
     shown = shown and (timed or bool(_SHOWN.search(bare)))
+    shown = shown or (timed and bool(_BESIDE_TABLE.match(bare, figure.end)))
     told = bool(verbs & set(content(before))) and ((acting and timed) or shown)
     return (told or (timed and _is_whole_item(said, figure, found, verbs))) and not figure.is_article
 
