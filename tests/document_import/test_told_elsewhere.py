@@ -72,6 +72,8 @@ a) la verificación de los límites,
 b) la revisión de los planos,
 c) la consulta a los municipios.
 
+Se hicieron cinco recorridos a pie.
+
 Tabla 4. Recorridos de verificación
 
 No.\tFecha\tFolio\tResponsable\tMunicipio
@@ -136,6 +138,25 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
             "CON-002",
             "Convenio Específico de Colaboración con la Universidad del Valle",
         ),
+        (
+            SIGNED,
+            "Con la Cámara de Comercio de Atoyac suscribimos un convenio el jueves 16 de marzo de 2023.",
+            "CON-001",
+            "Con la Cámara de Comercio de Atoyac suscribimos un convenio",
+        ),
+        (
+            SIGNED,
+            "El proyecto con la Cámara de Comercio de Atoyac ya se suscribió el jueves 16 de marzo de 2023.",
+            "CON-001",
+            "proyecto con la Cámara de Comercio de Atoyac",
+        ),
+        (
+            SIGNED,
+            "El tercero se firmó con la Cámara de Comercio de Atoyac el jueves 16 de marzo de 2023.",
+            "CON-001",
+            "firmó con la Cámara de Comercio de Atoyac",
+        ),
+        ("cinco recorridos", "seis recorridos", "TOT-001", "seis recorridos"),
         ("27 de febrero de 2023\n", "31 de febrero de 2023\n", "FEC-002", "31 de febrero de 2023"),
         ("4\tjueves 9", "5\tjueves 9", "NUM-003", "5"),
         (
@@ -151,6 +172,12 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
             "ni se realizaron recorridos de verificación",
         ),
         ("no se recibieron quejas.", "no se realizaron foros.", "NAR-001", "no se realizaron foros"),
+        (
+            "En el periodo no se recibieron quejas.",
+            "No se realizaron en el periodo foros ni charlas.",
+            "NAR-001",
+            "No se realizaron en el periodo foros",
+        ),
         ("c) la consulta a los municipios.\n", "", "NAR-002", "tres líneas"),
         (
             "ausencia en la segunda sesión ordinaria.",

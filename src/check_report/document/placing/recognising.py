@@ -24,6 +24,8 @@ _HEADED = 60.0
 _NAMED = 40.0
 _HALF = 0.5
 _LONGEST_MARK = 24
+_COUNTS = 0.2
+"""The share of a list's marks that may be counts: those of its last row."""
 """The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
@@ -267,9 +269,9 @@ def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Reco
 
 
 def _are_marks(cells: Sequence[str]) -> bool:
-    """Whether cells may say who attended: they are short, and most are no count of anything."""
+    """Whether cells may say who attended: they are short, and hardly any is a count of anything."""
     counts = sum(cell.isdigit() and int(cell) > 1 for cell in cells)
-    return max(map(len, cells)) <= _LONGEST_MARK and counts * 2 <= len(list(filter(None, cells)))
+    return max(map(len, cells)) <= _LONGEST_MARK and counts <= _COUNTS * len(list(filter(None, cells)))
 
 
 def _heads_beside(columns: Collection[int], line: Line, above: Sequence[Line]) -> bool:
