@@ -23,6 +23,7 @@ _OF = re.compile(r"\b(?:al?|de|del|durante el|en el)(?:\s+los)?\s+$")
 _OF_THIS = re.compile(
     r"\s+(?:del?|en|durante)\s+(?:el|este)?\s*(?:presente\s+)?(?:periodo|trimestre)\b(?!\s+(?:anterior|previo|pasado))"
 )
+_OF_BODY = re.compile(r"\s+(?:de la comision|del comite)\b")
 _ADOPTED = frozenset(content("aprobados adoptados tomados emitidas suscritos firmados celebradas"))
 _ALL_LISTS = re.compile(
     r"\b(?:amb[oa]s|las dos listas|tod[oa]s l[oa]s (?:listas|redes)"
@@ -159,8 +160,8 @@ def _restated(reading: Reading, said: Said, figure: Figure) -> bool:
     named = next(quarters.find(said.text[figure.start :]), None)
     if named is None or named.last - named.first != 2:
         rest = plain.unaccented(said.text[figure.end :])
-        adopted = bool(set(figure.noun[1:]) & _ADOPTED) and is_frame(reading, said.paragraph.section)
-        return adopted or bool(_OF_THIS.match(rest))
+        whole = bool(set(figure.noun[1:]) & _ADOPTED or _OF_BODY.match(rest))
+        return (whole and is_frame(reading, said.paragraph.section)) or bool(_OF_THIS.match(rest))
     counted = said.text[figure.start :][: named.start]
     return bool(_OF.search(plain.unaccented(counted))) and counted == counted.lower()
 
@@ -264,11 +265,18 @@ def _asserted(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun
         return True
     tables = {noun.measure.table for noun in found}
     if any(place.table in tables for place in said.paragraph.introduces):
-        return not (all(noun.measure.in_lists for noun in found) and said.text.rstrip().endswith(":"))
+        return not (said.text.rstrip().endswith(":") and _is_of_first_list(reading, figure, found))
     # What a section counts it says before its table; what it says afterwards is of other things.
     places = reading.outline.tables.get(said.paragraph.section, [])
     before = any(place.table in tables and place.line > said.paragraph.line for place in places)
     return before and bool(verbs & set(content(said.text)))
+
+
+def _is_of_first_list(reading: Reading, figure: Figure, found: Sequence[Noun]) -> bool:
+    """Whether what opens a list counts fewer than all that are listed, where others may follow elsewhere."""
+    tables = (reading.source.tables[noun.measure.table].frame for noun in found if noun.measure.table)
+    in_lists = all(noun.measure.in_lists for noun in found)
+    return in_lists and all(figure.value < frame.height for frame in tables)
 
 
 def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Sequence[Noun]) -> bool:

@@ -67,6 +67,8 @@ _TITLE = 3
 _CLOSE = 0.75
 """From this share of common words on, a text's words are a title written otherwise."""
 _CERTAIN = 4
+_COLLEGIATE = frozenset(["comision", "comite", "consejo", "junta"])
+"""What heads the names of bodies that are no areas, and of which there are many alike."""
 _RANKS = plain.word_set("técnica técnico ejecutiva ejecutivo general adjunta adjunto de")
 """What many areas have in their names: «Unidad Técnica Jurídica» is no other «Unidad Técnica …»."""
 """A body's name with this many words or more, and one of them another, contradicts the register."""
@@ -245,6 +247,7 @@ def _against_register(mine: tuple[str, ...], registered: tuple[str, ...], row: i
 
 def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ...]]) -> str | None:
     apart = form.kind == BODY and tokens in listed and form.tokens not in listed
+    apart = apart and plain.unaccented(tokens[0]) not in _COLLEGIATE
     fewest = _CERTAIN - 1 if tokens[1:2] and plain.unaccented(tokens[1]) not in _RANKS else _CERTAIN
     return "palabra" if apart and _one_word_other(form.tokens, tokens, fewest) else None
 

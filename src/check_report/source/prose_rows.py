@@ -55,13 +55,16 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     section = {p.line: p.section for p in reading.outline.paragraphs}
     for header, body in prose_grids.grids(reading):
         data = [row for row in body if not prose_grids.heads_total(next(filter(None, row[1]), ""))]
+        ends = False
         for column, title in enumerate(words(cell) for cell in header[1]):
             cells = [(line, row[column]) for line, row in data if column < len(row) and row[column]]
             if len(cells) < _ENOUGH:
                 continue
             numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
-            for line, told in (*numbered, *_days(reading, cells, title), *_identifiers(cells)):
+            found = list(_days(reading, cells, title, ends=ends))
+            ends = ends or bool(found)
+            for line, told in (*numbered, *found, *_identifiers(cells)):
                 yield reading.at(line, place) | told
 
 
@@ -89,8 +92,9 @@ def _identifiers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[s
 
 
 def _days(
-    reading: Reading, cells: Sequence[tuple[int, str]], title: str
+    reading: Reading, cells: Sequence[tuple[int, str]], title: str, *, ends: bool
 ) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The days of a column; where one before it has days too, what began then may end after the quarter."""
     start, end = period(reading.source.about)
     days = [_day(cell) for _, cell in cells]
     told = [day for day in days if day]
@@ -107,7 +111,7 @@ def _days(
                 {
                     "observed": cell,
                     "fecha": day,
-                    "en_periodo": start <= day <= end,
+                    "en_periodo": start <= day and (ends or day <= end),
                     "periodo": span,
                     "inicio": start.isoformat(),
                     "fin": end.isoformat(),

@@ -123,6 +123,8 @@ class Columns:
         if self._form(field.name, kind):
             free = [column for column in free if self._looks_like(column, field.name, kind)]
             is_told = True
+        elif field.name in kind.descriptor.get("dichas", ()):
+            is_told = False  # «Última actuación» is no day of signing
         else:
             is_told = sought != _TEXT and (sought != _DATE or any(field.name in one for one in kind.needed))
         best = max(free, key=lambda column: self._said(column, field), default=None)
