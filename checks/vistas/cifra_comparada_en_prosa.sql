@@ -1,7 +1,7 @@
 -- Una fila por cada cifra que la prosa afirma de una medida que cuentan las tablas, con lo que cuentan: si
 -- difiere, si es la de todas las filas en una medida que sólo cuenta las fechadas dentro del trimestre
--- (sin_acotar), si difiere más que por un descuido (lejana) y si no ha de juzgarse, porque el apartado da también la de las tablas o porque está entre las
--- declaradas (aparte).
+-- (sin_acotar), si difiere más que por un descuido (lejana) y si no ha de juzgarse, porque el apartado da también
+-- la de las tablas o porque está entre las declaradas (aparte).
 SELECT
     p._report,
     p._file,

@@ -11,5 +11,5 @@ SELECT
     CAST(renglones AS TEXT) AS expected,
     'de_tabla' AS variant,
     tabla,
-    1 AS falla
+    CASE WHEN valor <> renglones THEN 1 ELSE 0 END AS falla
 FROM cuentas_de_tabla

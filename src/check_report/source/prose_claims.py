@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source.prose_reading import PLACE
-from check_report.source.words import announcements, plain
+from check_report.source.words import announcements, captions, plain
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
@@ -74,7 +74,6 @@ _LETTERED = re.compile(
     r"^(?:\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[IVX]{1,4}|[0-9]{1,2})\.-?)\s", re.MULTILINE
 )
 """A paragraph that is an item by its letter or its numeral alone."""
-_OF_TABLE = re.compile(r"(?:tabla|cuadro|gr[áa]fica|figura)\s+[0-9]", re.IGNORECASE)
 _NUMERAL = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2})\.")
 
 
@@ -115,7 +114,7 @@ def contents(reading: Reading) -> Iterator[dict[str, Any]]:
     listed = (
         entry
         for entry in reading.outline.contents
-        if not (_OF_TABLE.match(entry.title) and plain.words(entry.title) in said)
+        if not (captions.opens(entry.title) and plain.words(entry.title) in said)
     )
     for order, entry in enumerate(listed, start=1):
         yield reading.at(entry.line, None) | {

@@ -50,7 +50,7 @@ class _Listed:
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `cuentas_de_tabla`: a figure whose section gives none that its table bears out, and its rows."""
+    """Table `cuentas_de_tabla`: the figure of a section that its table bears out, or else should."""
     measured = {noun.stems[0] for noun in prose_counting.nouns(reading.measures)}
     for section, listed in _tables(reading):
         told = [
@@ -60,10 +60,11 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             for figure in found
             if figure.noun[:1] == listed.stems[:1]
         ]
-        if any(figure.value == listed.rows for _, figure in told) or listed.stems[0] in measured:
-            continue
-        whole = [(said, figure) for said, figure in told if _is_whole(reading, said, figure, listed)]
-        for said, figure in whole[:1]:
+        if listed.stems[0] in measured:
+            continue  # TOT-001 counts it by its measure
+        borne_out = [one for one in told if one[1].value == listed.rows]
+        whole = [one for one in told if _is_whole(reading, *one, listed)]
+        for said, figure in (borne_out or whole)[:1]:
             yield reading.at(said.line_at(figure.start), section) | {
                 "observed": figure.words,
                 "valor": figure.value,

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from check_report.document.blocks import Grid, Heading, Item, Paragraph, Place
 from check_report.document.readers.text import flat
+from check_report.source.words import captions
 from check_report.source.words.chapters import ROMANS, numbered
 from check_report.source.words.plain import words
 
@@ -41,7 +42,6 @@ _LONGEST = {_ROMAN: 300, _NUMBER: 300, _LETTER: 700}
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 
-_OF_TABLE = re.compile(r"(?:tabla|cuadro|gr[áa]fica|figura)\s+[0-9]", re.IGNORECASE)
 _TEXT_ENDS = re.compile(r"[.,;:]\s*$")
 """How a line of a text ends, and none of the contents."""
 
@@ -172,7 +172,7 @@ class _Walk:
         text = flat(_text(block))
         entry = self._entry(text)
         plain = not isinstance(block, Heading)
-        if entry is not None and plain and (self._heads_another(entry, text) or _OF_TABLE.match(text)):
+        if entry is not None and plain and (self._heads_another(entry, text) or captions.opens(text)):
             entry = None  # another's, or a table's, of which the contents have a list too
         match = _MARKER.match(numbered(text))
         if isinstance(block, Heading) or entry:
