@@ -88,6 +88,16 @@ def text_of(block: Block) -> str:
             return block.text
 
 
+def as_printed(block: Block | None) -> str:
+    """The words of a heading, paragraph or item, the item's number or letter included; else blank."""
+    match block:
+        case Item(text, marker) if marker[:1].isalnum():
+            return f"{marker} {text}"
+        case Heading(text) | Paragraph(text) | Item(text):
+            return text
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document's blocks in reading order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from check_report.document.blocks import NOWHERE, Grid, Heading, Item, Note, Paragraph, text_of
 from check_report.document.placing import (
+    contents,
     cover,
     declared,
     grids,
@@ -119,7 +120,7 @@ class _Placing:
         if heading:
             self.placed.prose.heading(text_of(heading), 2, heading.place)
             self.placed.told("encabezado", heading.place, text_of(heading), PROSE)
-        for line, entry in outline.listed(self._outline.index):
+        for line, entry in contents.listed(self._outline.index):
             self.placed.prose.paragraph(line, entry.place, kind="item")
             self.placed.told("fila", entry.place, entry.text, f"{PROSE} y tablas/secciones.csv")
 
