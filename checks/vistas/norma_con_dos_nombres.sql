@@ -1,5 +1,5 @@
 -- Una fila por cada nombre breve de norma que usa la prosa. Falla si casi nunca se usa, se parece al que el informe
--- usa más y la cita no se juzga ya contra el registro.
+-- usa más (o al de una ley del registro) y la cita no se juzga ya contra el registro.
 SELECT
     b._report,
     CAST(NULL AS TEXT) AS _table,
@@ -9,7 +9,7 @@ SELECT
     b._line,
     b.observed,
     b.debida AS expected,
-    'dos_nombres' AS variant,
+    CASE WHEN b.oficial THEN 'ley' ELSE 'dos_nombres' END AS variant,
     CAST(b.veces_debida AS TEXT) AS veces,
     CASE
         WHEN b.debida IS NULL THEN 0

@@ -8,7 +8,7 @@ SELECT
     _file,
     _line,
     observed,
-    CAST(suma AS TEXT) AS expected,
+    suma_dicha AS expected,
     CASE clase WHEN 'columna' THEN 'columna' WHEN 'renglon' THEN 'renglon' END AS variant,
     columna,
     renglon,

@@ -9,7 +9,7 @@ SELECT
     t._line,
     t.observed,
     k.nombre || ' trimestre de ' || i.anio AS expected,
-    'prosa' AS variant,
+    CASE WHEN t.al_paso = 1 THEN 'prosa_al_paso' ELSE 'prosa' END AS variant,
     CASE WHEN t.trimestre <> i.trimestre OR CAST(t.anio AS TEXT) <> i.anio THEN 1 ELSE 0 END AS falla
 FROM trimestres_mencionados t
 LEFT JOIN trimestre_del_informe i ON i._report = t._report

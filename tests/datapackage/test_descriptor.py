@@ -45,6 +45,7 @@ REGISTERS = {
     "organos": "organo nombre instituto instituto_nombre desde hasta sucede_a fuente estado",
     "areas": "area_id nombre sigla alias instituto desde hasta fuente estado",
     "normas": "norma_id nombre sigla alias instituto desde hasta fuente estado",
+    "leyes": "ley_id nombre sigla desde hasta fuente estado",
     "series": "organo serie desde hasta forma fuente estado",
     "fundamentos_requeridos": "organo norma_id articulo fraccion desde hasta fuente estado",
 }
@@ -73,6 +74,7 @@ PRIMARY_KEYS = {
     "organos": "organo",
     "areas": "area_id",
     "normas": "norma_id",
+    "leyes": "ley_id",
     "series": "organo serie desde",
     "fundamentos_requeridos": "organo norma_id articulo",
 }

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from check_report.source.registers import Registers
     from check_report.source.report import Source
 
+_FILLED = 0.8
+"""The part of a series that has numbers of one width, filled up with zeros, where all should."""
 _SEVERAL = 3
 """Rows from which on a table has a way of its own of saying its days."""
 _PLACE = {**ORIGIN, "_field": pl.String}
@@ -196,7 +198,7 @@ def _date_row(place: dict[str, Any], mention: dates.Mention, order: int, year: i
     return place | {
         "also_line": None,
         "orden": order,
-        "observed": mention.words,
+        "observed": mention.quoted,
         "dia_semana": mention.weekday,
         "dia": mention.day,
         "mes": mention.month,
@@ -224,17 +226,21 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         for identifier in identifiers.find(block.text):
             line = {"_line": block.line_at(identifier.start)}
             found.append((place | line | _dated(block.text, mentions, identifier), identifier))
-    usual = {
-        series: _usual([i.shape for _, i in found if i.series == series])
+    told = {
+        series: _told_forms([i for _, i in found if i.series == series])
         for series in {i.series for _, i in found}
     }
-    example = {(i.series, i.shape): i.text for _, i in reversed(found)}
+    usual = {
+        series: _usual([forms[i.text] for _, i in found if i.series == series])
+        for series, forms in told.items()
+    }
+    example = {(i.series, told[i.series][i.text]): i.text for _, i in reversed(found)}
     return [
         place
         | {
             "observed": identifier.text,
             "serie": identifier.series,
-            "forma": identifier.shape,
+            "forma": told[identifier.series][identifier.text],
             "numero": identifier.number,
             "anio": identifier.year,
             "forma_debida": usual[identifier.series],
@@ -242,6 +248,14 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         }
         for place, identifier in found
     ]
+
+
+def _told_forms(series: Sequence[identifiers.Identifier]) -> dict[str, str]:
+    """The form by which each of a series is compared: its shape, or all of it if zeros fill nearly all."""
+    times = Counter(one.form for one in series)
+    most = max((times[one.form] for one in series if one.is_padded), default=0)
+    exact = most >= _FILLED * len(series)
+    return {one.text: one.form if exact else one.shape for one in series}
 
 
 def _dated(

@@ -25,15 +25,18 @@ ATTENDANCE = {
     "asistio": pl.Boolean,
 }
 _ABSENT = re.compile(
-    r"\bno\s+(?:asistio|acudio|concurrio|participo|estuvo)\b"
+    r"\bno\s+(?:(?:pudo|logro)\s+)?(?:asisti|acudi|concurri|particip|estuvo|estar|hacerse)\w*"
     r"|\b(?:inasistencia|ausencia|ausente|falto|se ausento)\b"
 )
 _PRESENT = re.compile(r"\b(?:asistio|acudio|concurrio|acompano|estuvo presente)\b")
+_DENIED = re.compile(r"\b(?:no|ni|nunca|tampoco|sin)\b")
 _OTHERWISE = re.compile(
     r"\b(?:salvo|excepto|excepcion|menos|represent\w+|suplencia|lugar de|nombre de|sesiones|desde|hasta"
     r"|a partir)\b"
 )
 """What makes it another thing: who stood in for whom, all sessions but one, from one on."""
+_SOMEBODY_ELSE = re.compile(r"[;,]\s+(?:(?:[ye]|ni|como)\s+)?(?:el|la|los|las)\s+(?!que\b|cual)\w+")
+"""What begins to tell of another than the one named before: «…, y la secretaria ejecutiva no asistió»."""
 _GIVEN = 2
 """Words from which on a name has more than two surnames."""
 _OF_OTHERS = re.compile(r"\s+(?:urgente\s+)?del?\s+(?:la\s+|el\s+)?(?:consejo|comit|junta|comision de)")
@@ -105,6 +108,9 @@ def _told(said: Said, people: Mapping[str, str]) -> Iterator[tuple[str, sessions
             continue
         at, who = before[-1]
         between = bare[at:start]
-        absent, present = bool(_ABSENT.search(between)), bool(_PRESENT.search(between))
+        if _SOMEBODY_ELSE.search(between):
+            continue
+        absent = bool(_ABSENT.search(between))
+        present = bool(_PRESENT.search(between)) and not _DENIED.search(between)
         if not _OTHERWISE.search(bare) and (absent or present):
             yield who, session, not absent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -30,13 +29,6 @@ DEEDS = {
     "medida": pl.String,
     "contraparte": pl.String,
     "consta": pl.Boolean,
-}
-KINDS = {
-    **PLACE,
-    "observed": pl.String,
-    "clase": pl.String,
-    "tabla": pl.String,
-    "fila": pl.Int64,
 }
 _CLAUSE = re.compile(r"[^;:]+")
 _WORD = re.compile(r"\w+")
@@ -75,6 +67,9 @@ _AFTER = re.compile(
 _DONE_WITH = re.compile(rf"\bse\s+(?P<verb>{_PAST})\s+(?=con\s)")
 _SIGNED = frozenset(content("firmar suscribir suscrito formalizar"))
 _DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
+_AREA = re.compile(r"\b(?:areas?|unidad|responsables?|promovente|solicit\w+|pid\w+|encargad\w+)\b")
+"""How a column is headed that names one of our own areas."""
+_ARTICLE = re.compile(r"^(?:El|La|Los|Las)\s+")
 _NAMED = 85.0
 """A text names a body if it has so much of its words, 0-100."""
 _SHORT = 2
@@ -84,7 +79,7 @@ _NEAR = 90
 
 
 @dataclass(frozen=True, slots=True)
-class _Party:
+class Party:
     """Whom something was done with, and where it is told."""
 
     words: str
@@ -107,40 +102,6 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             yield from _in_cells(reading, measure, own)
 
 
-def kinds(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `clases_en_prosa`: an instrument whose kind the prose tells with its party and its day.
-
-    `tabla` and `fila` are the row of what was done on that day with that party.
-    """
-    told = [measure for measure in reading.measures if measure.with_another]
-    for said, measure in product(reading.said, told):
-        for clause in _CLAUSE.finditer(said.text):
-            for start, end, kind in instruments.find_kinds(clause[0]):
-                party = _party(reading, clause[0], end)
-                row = _row_of(reading, measure, clause[0], party.words) if party else None
-                if party and row:
-                    yield reading.at(said.line_at(clause.start() + start), said.paragraph.section) | {
-                        "observed": " ".join(clause[0][start : party.end].split()),
-                        "clase": kind,
-                        "tabla": measure.table,
-                        "fila": row,
-                    }
-
-
-def _row_of(reading: Reading, measure: Measure, clause: str, body: str) -> int | None:
-    """The row of what was done with a body on a day that a clause names."""
-    table = reading.schema[measure.table or ""]
-    dated = [field.name for field in table.fields if field.type == "date"]
-    days = {mention.date(reading.source.year) for mention in dates.find(clause)} - {None}
-    rows = reading.source.tables[table.name].frame.iter_rows(named=True)
-    found = (row for row in rows if days & {row[name] for name in dated} and _row_names(row, body))
-    return next((int(row["_row"]) for row in found), None)
-
-
-def _row_names(row: Mapping[str, Any], body: str) -> bool:
-    return any(_is_named(body, cell) for cell in row.values() if isinstance(cell, str))
-
-
 def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """What a sentence tells, once a clause."""
     things = {content(noun)[0] for some in measure.nouns.values() for noun in some} | {_DRAFT}
@@ -148,7 +109,7 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
     for clause in _CLAUSE.finditer(said.text):
         when = _when(reading, said, clause)
         for word in _things(clause[0], things, verbs) if when else ():
-            party = _party_of_thing(reading, clause[0], word)
+            party = party_of(reading, clause[0], word.span())
             if party and _is_done(clause[0], word, measure, dated=when is not True):
                 frames = [own] if when is not True else [t.frame for t in reading.source.tables.values()]
                 yield reading.at(said.line_at(clause.start() + word.start()), said.paragraph.section) | {
@@ -196,8 +157,9 @@ def _party_of(reading: Reading, table: str | None, cells: Mapping[str, str]) -> 
     """The body of a row: what its own field says, else what a cell tells («Convenio con la …») or is."""
     fields = reading.schema[table].fields if table else ()
     own = [cells[field.name] for field in fields if "name" in field.derive and field.name in cells]
-    told = [found.words for cell in cells.values() if (found := _party(reading, cell, 0))]
-    return next(iter([*own, *told, *filter(propernames.is_body, cells.values())]), None)
+    told = [found.words for cell in cells.values() if (found := party_in(reading, cell, 0))]
+    bodies = (_ARTICLE.sub("", cell) for heading, cell in cells.items() if not _AREA.search(heading))
+    return next(iter([*own, *told, *filter(propernames.is_body, bodies)]), None)
 
 
 def _rows(reading: Reading, measure: Measure) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
@@ -206,8 +168,10 @@ def _rows(reading: Reading, measure: Measure) -> Iterator[tuple[dict[str, Any], 
         for row in table.frame.iter_rows(named=True) if name != measure.table else ():
             place = {column: row[column] for column in ORIGIN} | {"_section": row.get("seccion_id")}
             yield place, {field: cell for field, cell in row.items() if isinstance(cell, str)}
-    for line, cells in prose_grids.rows_of_data(reading):
-        yield reading.at(line, None), {str(column): cell for column, cell in enumerate(cells)}
+    for (_, header), body in prose_grids.grids(reading):
+        headings = [f"{column} {plain.words(heading)}" for column, heading in enumerate(header)]
+        for line, cells in body:
+            yield reading.at(line, None), dict(zip(headings, cells, strict=False))
 
 
 def _is_deed(reading: Reading, cell: str, verbs: set[str]) -> bool:
@@ -242,22 +206,22 @@ def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool
     return any(stem(clause[slice(*span)]) in verbs for span in spans)
 
 
-def _party_of_thing(reading: Reading, clause: str, thing: re.Match[str]) -> _Party | None:
+def party_of(reading: Reading, clause: str, thing: tuple[int, int]) -> Party | None:
     """The body that a thing is told to be with, after it or before: «Con la Universidad suscribimos un»."""
-    after = _party(reading, clause, thing.end())
+    after = party_in(reading, clause, thing[1])
     if after:
         return after
-    which = [*_WITH_WHICH.finditer(clause, 0, thing.start())][-1:]
+    which = [*_WITH_WHICH.finditer(clause, 0, thing[0])][-1:]
     for body in propernames.find_bodies(clause) if which else ():
         end = body.start + len(body.words)
         if end == which[0].start():
-            return _Party(body.words, body.start, end)
-    told = (_party(reading, clause, match.start()) for match in _WITH.finditer(clause, 0, thing.start()))
-    before = [party for party in told if party and party.end <= thing.start()]
+            return Party(body.words, body.start, end)
+    told = (party_in(reading, clause, match.start()) for match in _WITH.finditer(clause, 0, thing[0]))
+    before = [party for party in told if party and party.end <= thing[0]]
     return before[-1] if before else None
 
 
-def _party(reading: Reading, clause: str, start: int) -> _Party | None:
+def party_in(reading: Reading, clause: str, start: int) -> Party | None:
     """The first body, not our own, that a thing is told to be with."""
     bodies = {body.start: body.words for body in propernames.find_bodies(clause)}
     opened = False
@@ -268,24 +232,29 @@ def _party(reading: Reading, clause: str, start: int) -> _Party | None:
         if opened and name and names.key(name) not in reading.ours:
             end = match.end() + len(name)
             short = _DEFINED.match(clause, end)
-            return _Party(name + (short[0] if short else ""), match.start(), end)
+            return Party(name + (short[0] if short else ""), match.start(), end)
         if not name and opened:
             return _of_before(reading, clause, match.end())
     return None
 
 
-def _of_before(reading: Reading, clause: str, at: int) -> _Party | None:
+def _of_before(reading: Reading, clause: str, at: int) -> Party | None:
     """The body that «dicha organización» speaks of: the last one named before."""
     again = _SAID_BODY.match(plain.unaccented(clause), at)
     named = [
         body for body in propernames.find_bodies(clause[:at]) if names.key(body.words) not in reading.ours
     ]
-    return _Party(named[-1].words, at, again.end()) if again and named else None
+    return Party(named[-1].words, at, again.end()) if again and named else None
+
+
+def row_names(row: Mapping[str, Any], body: str) -> bool:
+    """Whether a cell of a row names a body, by its name, a part of it, its acronym or its initials."""
+    return any(_is_named(body, cell) for cell in row.values() if isinstance(cell, str))
 
 
 def _names(frame: pl.DataFrame, body: str) -> bool:
-    """Whether a cell of a table names a body, by its name, a part of it, its acronym or its initials."""
-    return any(_row_names(row, body) for row in frame.iter_rows(named=True))
+    """Whether a row of a table names a body."""
+    return any(row_names(row, body) for row in frame.iter_rows(named=True))
 
 
 def _is_named(body: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from text_to_num import alpha2digit
 from check_report.source import prose_counting, prose_sums
 from check_report.source.prose_reading import PLACE
 from check_report.source.prose_sums import opens_parts
-from check_report.source.words import dates, figures, plain, sessions
+from check_report.source.words import dates, figures, plain, quarters, sessions
 from check_report.source.words.sentences import split
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _told(
             "afirma": bool(measure)
             and asserts
             and not figures.of_another_time(said.text, figure.start, reading.source.year)
+            and not _of_other_quarter(reading, said, figure)
             and not figures.of_some_months(said.text, figure.start)
             and not figures.is_rate(said.text, figure.end)
             and not (_IN_ONE.search(plain.unaccented(said.text)) and not _by_session(reading, measure))
@@ -110,6 +111,15 @@ def _by_session(reading: Reading, measure: str | None) -> bool:
     """Whether a measure is told apart by sessions: agreements are, instruments are not."""
     name = (measure or "").partition(":")[0]
     return any(one.family == (name, "sesion_id") for one in reading.measures)
+
+
+def _of_other_quarter(reading: Reading, said: Said, figure: Figure) -> bool:
+    """Whether the quarter that a sentence names, of several the last before it, is not the report's."""
+    named = [one for one in quarters.find(said.text) if one.kind == quarters.QUARTER]
+    before = [one for one in named if one.start < figure.start]
+    last = (before or named)[-1:]
+    own = reading.source.about.get("trimestre"), reading.source.year
+    return any((one.last // 3, one.year or own[1]) != own for one in last)
 
 
 def _is_of_part(reading: Reading, said: Said) -> bool:

@@ -21,6 +21,7 @@ SUMS = {
     "observed": pl.String,
     "valor": pl.Int64,
     "suma": pl.Int64,
+    "suma_dicha": pl.String,
     "clase": pl.String,
     "columna": pl.String,
     "renglon": pl.String,
@@ -29,9 +30,15 @@ DOWN, ACROSS = "columna", "renglon"
 
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s:|-]+$")
-_INTEGER = re.compile(r"^\**\s*(?:\$\s*)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.00?)?\s*\**$")
+_AMOUNT = re.compile(
+    r"^\**\s*(?:\$\s*)?(?P<whole>[0-9]{1,3}(?:[,\u00a0\u2009\u202f ][0-9]{3})+|[0-9]{1,9})"
+    r"(?:\.(?P<cents>[0-9]{1,2}))?\s*\**$"
+)
+"""A figure, thousands parted by commas or thin blanks, perhaps of money with its cents."""
+_HUNDRED = 100
 _BLANK = frozenset(["", "-", "–", "—"])
-_TOTALS = (["total"], ["totales"], ["suma"])
+_TOTALS = (["total"], ["totales"], ["suma"], ["sumas"])
+_ALL = (["todos"], ["todas"])
 _UNSUMMED = re.compile(
     r"^(?:no|num|numero|folio|orden|consecutivo|ano|edad|dia|articulo)\b|promedio|porcentaje|media"
 )
@@ -45,7 +52,7 @@ Row = tuple[int, list[str]]
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `sumas_de_tabla`: one row a total that a table of the prose prints."""
+    """Table `sumas_de_tabla`: one row a total that a table of the prose prints; amounts in hundredths."""
     section: dict[int, str | None] = {p.line: p.section for p in reading.outline.paragraphs}
     for header, body in grids(reading):
         place = reading.at(header[0], section.get(header[0]))
@@ -103,7 +110,7 @@ def _heads_on(row: Row, below: Sequence[Row]) -> bool:
     """Whether a row is the second line of the headings: it opens blank and has no figure, all others do."""
 
     def has_figure(cells: Sequence[str]) -> bool:
-        return any(map(_INTEGER.match, cells))
+        return any(map(_AMOUNT.match, cells))
 
     return not row[1][0] and not has_figure(row[1]) and all(has_figure(cells) for _, cells in below)
 
@@ -117,7 +124,7 @@ def _down(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         since = 0
         for line, cells in body:
             label = _label(cells)
-            value = _integer(cells, column) if not heads_total(label) or cells[column:][:1] != [""] else None
+            value = _amount(cells, column) if not heads_total(label) or cells[column:][:1] != [""] else None
             if not heads_total(label) and not label.startswith("subtotal"):
                 added.append(value)
                 continue
@@ -139,12 +146,12 @@ def _across(header: Row, body: Sequence[Row]) -> Iterator[dict[str, Any]]:
         for column, title in enumerate(titles)
         if column != total
         and not _UNSUMMED.search(title)
-        and all(_integer(cells, column) is not None for _, cells in body)
+        and all(_amount(cells, column) is not None for _, cells in body)
     ]
     read = [
-        (line, cells, value, sum(_integer(cells, column) or 0 for column in others))
+        (line, cells, value, sum(_amount(cells, column) or 0 for column in others))
         for line, cells in body
-        if (value := _integer(cells, total)) is not None
+        if (value := _amount(cells, total)) is not None
     ]
     apart = [one for one in read if not heads_total(_label(one[1]))]
     right = sum(value == added for _, _, value, added in apart)
@@ -161,19 +168,37 @@ def _row(
         "observed": cells[column].strip("* "),
         "valor": value,
         "suma": added,
+        "suma_dicha": _written(added),
         "clase": kind,
         "columna": title.strip("* "),
         "renglon": next((cell.strip("* ") for cell in cells if cell), ""),
     }
 
 
-def _integer(cells: Sequence[str], column: int) -> int | None:
-    """A cell's figure; nought where it is blank or a dash, None where it is something else."""
+def _amount(cells: Sequence[str], column: int) -> int | None:
+    """A cell's figure in hundredths; nought where it is blank or a dash, None where it is something else."""
     cell = cells[column] if column < len(cells) else ""
-    match = _INTEGER.match(cell)
+    match = _AMOUNT.match(cell)
     if match:
-        return int(match[1].replace(",", ""))
+        whole = int(re.sub(r"[^0-9]", "", match["whole"]))
+        return whole * _HUNDRED + int((match["cents"] or "").ljust(2, "0"))
     return 0 if cell in _BLANK else None
+
+
+def _written(hundredths: int) -> str:
+    """An amount as it is told: «78395», or with its cents, «31,227.35»."""
+    whole, cents = divmod(hundredths, _HUNDRED)
+    return f"{whole:,}.{cents:02}" if cents else str(whole)
+
+
+def columns_of_figures(header: Row, body: Sequence[Row]) -> Iterator[tuple[str, list[int]]]:
+    """Heading and figures of each column that has nothing else, rows that add up others aside."""
+    data = [cells for _, cells in body if not heads_total(_label(cells))]
+    for column, title in enumerate(header[1]):
+        figures = [_amount(cells, column) for cells in data]
+        known = [one // _HUNDRED for one in figures if one is not None and not one % _HUNDRED]
+        if len(known) == len(figures) and not _UNSUMMED.search(words(title)) and "%" not in title:
+            yield title.strip("* "), known
 
 
 def _label(cells: Sequence[str]) -> str:
@@ -183,4 +208,4 @@ def _label(cells: Sequence[str]) -> str:
 def heads_total(label: str) -> bool:
     """Whether the first words of a row say that it adds up the others: «Total», «Total general»."""
     said = words(label).split()
-    return said[:1] in _TOTALS and len(said) <= _SHORT
+    return (said[:1] in _TOTALS and len(said) <= _SHORT) or said in _ALL

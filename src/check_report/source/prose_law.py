@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 
 from check_report.source.prose_reading import PLACE
 from check_report.source.registers import named
-from check_report.source.words import citations, names, propernames
+from check_report.source.words import citations, names, plain, propernames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from check_report.source.prose_reading import Reading
 
@@ -39,15 +39,25 @@ SHORT = {
     "veces": pl.Int64,
     "debida": pl.String,
     "veces_debida": pl.Int64,
+    "oficial": pl.Boolean,
 }
 _NAME = re.compile(
     r"\b(?P<head>C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)\s+(?P<own>[A-ZÁÉÍÓÚÑ]\w+)"
     r"(?P<long>\s+(?:de|del|para|[A-ZÁÉÍÓÚÑ]\w*)\b)?"
 )
+_HEADS = r"(?:C[oó]digo|Constituci[oó]n|Estatuto|Ley|Lineamientos|Manual|Reglamento)\b"
 _FULL = re.compile(
-    r"\b(?:C[oó]digo|Estatuto|Ley|Lineamientos|Manual|Reglamento)"
-    r"(?:\s+(?:(?:de|del|la|las|los|el|y|e|para|en|por)\s+){0,3}[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+){2,12}"
+    rf"\b(?!Constituci){_HEADS}"
+    r"(?:(?:[^\S\n]+|\n(?!\S+\s*[:–—-]))(?:(?:de|del|la|las|los|el|y|e|para|en|por|a|una|sin|entre)\s+){0,3}"
+    rf"(?!{_HEADS})[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+){{2,14}}"
 )
+"""A name in full; a line of its own that a short one opens («LGPP: Ley …») is another's."""
+_MEANT = 70.0
+"""From this likeness (0-100) of what follows «Ley General» on, a law of that kind is meant."""
+_SAME = 99.0
+"""The same where only the kind is another: «Ley Federal» for «Ley General»."""
+_KIND = 2
+"""The words that tell a law's kind: «Ley General»."""
 _OPENING = 4
 """Letters with which two words begin alike that are meant for one: «Procesos», «Procedimientos»."""
 _SLIP = 65.0
@@ -65,8 +75,9 @@ def norm_names(reading: Reading) -> Iterator[dict[str, Any]]:
 def _full_names(reading: Reading) -> Iterator[dict[str, Any]]:
     """One row a use of a norm's name in full, with the one that it is but for a word that begins alike.
 
-    Of two names as frequent, that which comes first is right.
+    Of two names as frequent, that which comes first is right; of a general law, that of the register.
     """
+    laws = {propernames.tokens(name): name for name in reading.known.frames["leyes"]["nombre"].to_list()}
     found = [(said, match) for said in reading.said for match in _FULL.finditer(said.text)]
     times = Counter(propernames.tokens(match[0]) for _, match in found)
     written = {propernames.tokens(match[0]): " ".join(match[0].split()) for _, match in found}
@@ -80,12 +91,30 @@ def _full_names(reading: Reading) -> Iterator[dict[str, Any]]:
             and _is_slip_of(name, other)
         ]
         due = max(alike, key=lambda other: times[other], default=None) if times[name] <= _RARE else None
+        law = _law_meant(" ".join(match[0].split()), laws)
         yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
             "observed": written[name],
             "veces": times[name],
-            "debida": written[due] if due else None,
+            "debida": law or (written[due] if due else None),
             "veces_debida": times[due] if due else None,
+            "oficial": law is not None,
         }
+
+
+def _law_meant(text: str, laws: Mapping[tuple[str, ...], str]) -> str | None:
+    """The registered law that a name means without being its name, nor the beginning of it, nor more."""
+    name = propernames.tokens(text)
+    own = laws.get(name)
+    if own is not None:
+        return own if plain.words(own) != plain.words(text) else None
+    if any(law[: len(name)] == name[: len(law)] for law in laws):
+        return None
+    for law, official in laws.items():
+        same_kind = law[:_KIND] == name[:_KIND]
+        likeness = fuzz.token_sort_ratio(" ".join(name[_KIND:]), " ".join(law[_KIND:]))
+        if law[:1] == name[:1] and likeness >= (_MEANT if same_kind else _SAME):
+            return official
+    return None
 
 
 def _is_slip_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -122,6 +151,7 @@ def _short_names(reading: Reading) -> Iterator[dict[str, Any]]:
             "veces": times[name],
             "debida": " ".join(due) if due else None,
             "veces_debida": times[due] if due else None,
+            "oficial": False,
         }
 
 

@@ -24,11 +24,19 @@ QUARTERS = {
     "trimestre": pl.Int64,
     "anio": pl.Int64,
     "propio": pl.Boolean,
+    "al_paso": pl.Boolean,
 }
 _LETTERED = re.compile(r"\W*[a-z]\)\s")
 """What opens an item: «a) Informe de la mesa de servicios correspondiente al cuarto trimestre de 2020»."""
-_THIS = re.compile(r"\b(?:(?:este|presente)|(?:da|dan|damos|queda|tiene) por \w+ el)\s+$")
+_THIS = re.compile(r"\b(?:(?:este|presente|forman? parte del)|(?:da|dan|damos|queda|tiene) por \w+ el)\s+$")
 _THIS_REPORT = re.compile(r"\b(?:este|presente)\s+(?:informe|documento|reporte)\b")
+_LABEL = 120
+"""How long a line of the cover may be that is no text."""
+_APART = re.compile(
+    r"\b(?:trimestre|periodo) que (?:se (?:informa|reporta)|nos ocupa)\b"
+    r"|\b(?:este|presente) (?:trimestre|periodo)\b"
+)
+"""The report's own quarter without its number: what has one in that sentence is another."""
 _QUARTER = 2
 """Months from a quarter's first to its last."""
 _OWN = re.compile(
@@ -44,11 +52,12 @@ _OWN = re.compile(
     r"|\b(?:resultados|actividades|acciones|trabajos)"
     r" (?:obtenid|alcanzad|realizad|desarrollad|efectuad|lograd)[oa]s\b"
     r"|\btrimestre de 20[0-9]{2} (?:dej|cerr|cierr|conclu|termin|arroj|represent)\w+"
-    r"|\bse (?:cierra|cerro|concluye|concluyo) (?:asi )?el\b"
     r"|\b(?:da|dan|damos|queda|se tiene) por (?:rendido|presentado|concluido) el informe\b"
     r"|\b(?:metas|objetivos)\b[^.]*\bse (?:cumplieron|alcanzaron|lograron)\b"
-    r"|\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
+    r"|^[^.;]*\bse (?:exponen|presentan|describen|detallan|muestran) (?:a continuacion|enseguida)\b"
 )
+_NEAR = 60
+"""Letters between what tells of the report and the quarter it is about."""
 _WORK_OF = re.compile(
     r"\b(?:(?:balance|recuento|resumen|cierre|termino|conclusion) (?:de las actividades )?del?\s+(?:el\s+)?"
     r"|(?:balance|recuento|resumen)\b[^.;]*\b(?:durante|en)\s+(?:el\s+)?"
@@ -57,6 +66,7 @@ _WORK_OF = re.compile(
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)? (?:en|durante)\s+(?:el\s+)?"
     r"|lo (?:\w+[ai]do|hecho|resuelto)(?: por (?:la|el) \w+)?\s+"
     r"|^los acuerdos (?:que (?:fueron|se) )?\w+(?:ad|id|ar|ier)(?:os|on) (?:en|durante)\s+(?:el\s+)?"
+    r"|se (?:cierra|cerro|concluye|concluyo) (?:asi )?el\s+"
     r"|periodo:?\s+(?:de\s+)?"
     r"|(?:comprende|abarca|cubre|al (?:concluir|terminar|finalizar|cerrar))\s+el\s+"
     r"|(?:esto es|es decir|o sea),?\s+(?:en\s+|durante\s+)?el\s+)$"
@@ -75,7 +85,7 @@ _FULFILLED = re.compile(
     r"|\bse (?:ejecut|realiz|alcanz|logra|desarroll|desahog)\w*ron\b"
 )
 """How a report closes: «se cumplieron», «las actividades descritas»."""
-_DONE = re.compile(r"\s+(?:se \w+ron|fueron \w+)\b")
+_DONE = re.compile(r",?\s+(?:se \w+ron|fueron \w+)\b")
 _CAPTION = re.compile(r"\W*(?:tabla|cuadro|grafica|figura)\s+[0-9ivx]")
 _WORK = re.compile(
     r"\b(?:metas|objetivos|actividades|acciones|trabajos|labores|tareas|compromisos|operacion|pat"
@@ -89,17 +99,18 @@ _LEFT_OVER = re.compile(
 """What tells of the work of another quarter."""
 _PLANS = re.compile(
     r"\b(?:plan\w*|(?<!lo )programa\w*(?! (?:anual|de trabajo|específico))|calendari\w+|prev\w+)\b"
-    r"|\w(?:ará|erá|irá)n?\b"
+    r"|\w(?:ará|erá|irá|aría|ería|iría)n?\b"
 )
 _TO_COME = re.compile(
-    r"\w(?:ará|erá|irá)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
-    r"|\w(?:ará|erá|irá)n?\s[^.;]*\ben el informe correspondiente al\s+$"
-    r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+$"
+    r"\w(?:ará|erá|irá|aría|ería|iría)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
+    r"|\w(?:ará|erá|irá|aría|ería|iría)n?\s[^.;]*\ben el informe (?:correspondiente al|del)\s+$"
+    r"|\búltim[oa]s? del\s+$"
+    r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+(?:periodo\s+(?:comprendido\s+|que va\s+)?)?$"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:(?<!lo )anterior(?:es)?|previ[oa]s?|proxim[oa]s?|siguientes? trimestre|(?<!lo )programad\w+"
     r"|(?<!lo )previst[oa]s?"
-    r"|se cumplio"
+    r"|se cumplio|antecedentes?|recordar(?:se)?"
     r"|quedo|dio cuenta|a diferencia|respecto (?:de|al)|comparacion|continuidad|en su momento"
     r"|se report[oa](?:ron)? en|program(?:aron|o|aran?) para"
     r"|se esperan?|pospus\w+|reprogram\w+|se (?:realizara|llevara|celebrara|presentara)n?)\b"
@@ -107,25 +118,30 @@ _OTHER_TIME = re.compile(
 
 
 def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `trimestres_mencionados`."""
+    """Table `trimestres_mencionados`; `al_paso` if its being the report's own is only implied."""
     known = prose_counting.nouns(reading.measures)
     cover = reading.outline.headings[:1]
     for heading in cover if cover and cover[0].level == 1 else []:
         year = re.search(r"\b20[0-9]{2}\b", heading.title)
         for mention in quarters.find(heading.title):
-            yield _quarter(reading.at(heading.line, None), mention, int(year[0]) if year else None, own=True)
+            place = reading.at(heading.line, None)
+            yield _quarter(place, mention, int(year[0]) if year else None, own=True, implied=False)
     of_whole = [said.paragraph for said, one in announcing(reading) if one.of_whole]
     listed = [item for paragraph in of_whole for item in items_after(reading, paragraph)]
     for said, found in zip(reading.said, reading.figures, strict=True):
         for mention in quarters.find(said.text):
             place = reading.at(said.line_at(mention.start), said.paragraph.section)
-            own = said.paragraph in listed or _is_own(said, mention, found, known)
-            own = own or (mention.kind == quarters.QUARTER and _closes(reading, said, mention))
-            yield _quarter(place, mention, None, own=own)
+            own = _is_own(said, mention) or _labels_cover(reading, said)
+            implied = (
+                said.paragraph in listed
+                or _is_implied(said, mention, found, known)
+                or (mention.kind == quarters.QUARTER and _closes(reading, said, mention))
+            )
+            yield _quarter(place, mention, None, own=own or implied, implied=implied and not own)
 
 
 def _quarter(
-    place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool
+    place: dict[str, Any], mention: quarters.Mention, year: int | None, *, own: bool, implied: bool
 ) -> dict[str, Any]:
     return place | {
         "observed": mention.words,
@@ -133,12 +149,11 @@ def _quarter(
         "trimestre": mention.last // 3 if mention.is_quarter else 0,
         "anio": mention.year or year,
         "propio": own,
+        "al_paso": implied,
     }
 
 
-def _is_own(
-    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_counting.Noun]
-) -> bool:
+def _is_own(said: Said, mention: quarters.Mention) -> bool:
     """Whether a sentence says that the quarter it names is the one this report is about."""
     bare = plain.unaccented(said.text)
     before = bare[: mention.start]
@@ -155,15 +170,44 @@ def _is_own(
         return True
     if _WORK_OF.search(before) and not _PLANS.search(said.text.lower()):
         return True
+    if _APART.search(before):
+        return False
+    item = said.paragraph.indent is not None or bool(_LETTERED.match(said.text))
+    told = any(one.start() <= mention.start <= one.end() + _NEAR for one in _OWN.finditer(bare))
+    own = told and (said.sentence.done or not item)
+    return own or (_opens(said, mention) and said.sentence.done)
+
+
+def _labels_cover(reading: Reading, said: Said) -> bool:
+    """Whether a text is a line of the cover that says no more than what the report is."""
+    cover = reading.outline.headings[:1]
+    on_cover = not cover or said.paragraph.section in (None, cover[0].path)
+    return on_cover and len(said.paragraph.text) <= _LABEL and not said.sentence.done
+
+
+def _opens(said: Said, mention: quarters.Mention) -> bool:
+    """Whether a quarter opens a sentence of what was done: «Durante el tercer trimestre la Comisión …»."""
+    bare, end = plain.unaccented(said.text), mention.start + len(mention.words)
+    return (
+        mention.kind == quarters.QUARTER
+        and bool(_OPENS.fullmatch(bare[: mention.start]))
+        and bool(_BODY.match(bare, end) or _DONE.match(bare, end))
+        and not _PLANS.search(said.text.lower())
+    )
+
+
+def _is_implied(
+    said: Said, mention: quarters.Mention, found: list[figures.Figure], known: list[prose_counting.Noun]
+) -> bool:
+    """Whether only what else a sentence tells shows it: it counts what was done, or leads on to a table."""
+    if not mention.is_quarter or mention.kind == quarters.REPORT:
+        return False
+    bare = plain.unaccented(said.text)
+    if _is_of_other_time(said, mention, bare) or _APART.search(bare[: mention.start]):
+        return False
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
-    opened = mention.kind == quarters.QUARTER and bool(_OPENS.fullmatch(before))
-    opened = opened and bool(_BODY.match(bare, mention.start + len(mention.words)))
-    opened = opened and not _PLANS.search(said.text.lower())
-    told = (counted or opened) and said.sentence.done
-    item = said.paragraph.indent is not None or bool(_LETTERED.match(said.text))
-    own = bool(_OWN.search(bare)) and (said.sentence.done or not item)
-    return told or own or bool(said.paragraph.introduces)
+    return (counted and said.sentence.done) or bool(said.paragraph.introduces)
 
 
 def _closes(reading: Reading, said: Said, mention: quarters.Mention) -> bool:

@@ -96,7 +96,7 @@ def _days(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The days of a column; where one before it has days too, what began then may end after the quarter."""
     start, end = period(reading.source.about)
-    days = [_day(cell) for _, cell in cells]
+    days = [_day(cell, reading.source.year) for _, cell in cells]
     told = [day for day in days if day]
     if _OF_ANOTHER_TIME.search(title) or not start or not end or len(told) < _MOST * len(cells):
         return
@@ -119,10 +119,13 @@ def _days(
             )
 
 
-def _day(cell: str) -> date | None:
-    """The day, or the first of the days, that is all that a cell tells, with its year."""
+def _day(cell: str, year: int | None) -> date | None:
+    """The day, or the first of several, that is all that a cell tells; without its year, by its weekday."""
     found = dates.find(cell)
-    if not found or found[0].year is None:
+    if not found:
+        return None
+    day = found[0].date(year)
+    if found[0].year is None and (day is None or found[0].weekday != day.isoweekday()):
         return None
     rest = cell.replace(found[0].words, "")
-    return found[0].date() if len(words(rest).split()) <= _BESIDE else None
+    return day if len(words(rest).split()) <= _BESIDE else None

@@ -77,7 +77,7 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     if len(found) < 3 or not _may_have_parts(found[0]) or _REST.search(plain.unaccented(said.text)):
         return None
     total, *parts = found
-    if _is_otherwise(said, total, parts):
+    if _is_otherwise(said, total, parts) or any(figures.is_rate(said.text, _number_end(p)) for p in parts):
         return None
     between = plain.unaccented(said.text[total.end : parts[0].start])
     following = plain.unaccented(said.text[parts[0].start :])[:60]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source import prose_counting, prose_grids
+from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import figures, plain
 from check_report.source.words.sentences import content
@@ -34,7 +35,8 @@ _ONLY_SOME = re.compile(
     r"\b(?:principal|relevante|destacad|algun|ejemplo|resumen|resultado)|\bpor (?!el\b|la\b|los\b|las\b)\w"
 )
 """What says that a table does not list what it is about one by one."""
-_FEWEST = 3
+_FEWEST, _NEARLY = 3, 5
+"""Rows that such a table has at least; one slip more is allowed for each so many."""
 _OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s)\s*$")
 
 
@@ -64,13 +66,24 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             continue  # TOT-001 counts it by its measure
         borne_out = [one for one in told if one[1].value == listed.rows]
         whole = [one for one in told if _is_whole(reading, *one, listed)]
-        for said, figure in (borne_out or whole)[:1]:
+        for said, figure in [*(borne_out or whole)[:1], *_again(reading, section, listed)]:
             yield reading.at(said.line_at(figure.start), section) | {
                 "observed": figure.words,
                 "valor": figure.value,
                 "renglones": listed.rows,
                 "tabla": listed.title,
             }
+
+
+def _again(reading: Reading, section: str | None, listed: _Listed) -> Iterator[tuple[Said, Figure]]:
+    """The figures by which sections about the whole report tell it again, or nearly: «las doce asambleas»."""
+    for said, found in zip(reading.said, reading.figures, strict=True):
+        if said.paragraph.section == section or not is_frame(reading, said.paragraph.section):
+            continue
+        for figure in found:
+            near = abs(figure.value - listed.rows) <= max(1, listed.rows // _NEARLY)
+            if near and figure.noun[:1] == listed.stems[:1] and _is_told(reading, said, figure, listed):
+                yield said, figure
 
 
 def _tables(reading: Reading) -> Iterator[tuple[str | None, _Listed]]:
@@ -102,16 +115,16 @@ def _is_subtitle(cells: list[str]) -> bool:
 
 
 def _is_whole(reading: Reading, said: Said, figure: Figure, listed: _Listed) -> bool:
-    """Whether a figure is told as what the table lists, not as a part of it nor as of another time."""
-    if figure.is_article or _OF.search(plain.unaccented(said.text[: figure.start])):
-        return False
+    """Whether a figure that stands before the table is told as what the table lists."""
     if not listed.rows / 2 < figure.value < 2 * listed.rows:
         return False  # so far off it counts something else
-    if (
-        not set(figure.noun) <= set(listed.stems)
-        or not said.sentence.done
-        or said.paragraph.line > listed.line
-    ):
+    return said.paragraph.line <= listed.line and _is_told(reading, said, figure, listed)
+
+
+def _is_told(reading: Reading, said: Said, figure: Figure, listed: _Listed) -> bool:
+    """Whether a figure is told as what a table lists, not as a part of it nor as of another time."""
+    part = figure.is_article or _OF.search(plain.unaccented(said.text[: figure.start]))
+    if part or not set(figure.noun) <= set(listed.stems) or not said.sentence.done:
         return False
     return not (
         figures.of_another_time(said.text, figure.start, reading.source.year)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from check_report.document.placing import matching, people, printed, sessions, values
 from check_report.document.readers.text import flat
+from check_report.source.words import propernames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,8 +107,8 @@ def _participant(
     cells: Sequence[str], leading: Mapping[int, str], offices: Sequence[Office]
 ) -> dict[str, str]:
     if not any(flat(cells[column]) for column, name in leading.items() if name == "nombre"):
-        label = next((cell for cell in cells if cell and not values.integer(cell)), "")
-        return people.participant(label, offices)
+        said = [cell for cell in cells if cell and not values.integer(cell)]
+        return people.participant(_label(said), offices)
     apart = {name: flat(cells[column]) for column, name in leading.items()}
     name, post = apart.get("nombre", ""), apart.get("cargo", "")
     if people.is_party(name, offices):
@@ -119,3 +120,12 @@ def _participant(
         told["calidad"] = people.participant(f"{role}: {name}", offices)["calidad"]
     # Where no column prints areas, the office's own words may: «Encargada del despacho de la Unidad X».
     return told | (apart if "unidad" in apart else {"nombre": name})
+
+
+def _label(cells: Sequence[str]) -> str:
+    """What labels a row: its first cell, but where name and office stand in two, both of them."""
+    names = [flat(cell) for cell in cells if propernames.is_person(flat(cell))]
+    others = [flat(cell) for cell in cells if flat(cell) not in names]
+    if len(cells) == 2 and len(names) == 1 and others:
+        return f"{others[0]}: {names[0]}"
+    return next(iter(cells), "")

@@ -12,7 +12,7 @@ from check_report.document.readers.text import flat
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.document.blocks import Block
 
@@ -72,15 +72,24 @@ def read(blocks: Sequence[Block], heads: frozenset[str]) -> Contents:
 def listed(index: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     """The contents as lists of Markdown: «2.1» under «2», and each kind of marker under those before."""
     kinds: list[str] = []
+    counts: dict[str, int] = {}
     for entry in index:
         *above, last = (markers.marker(entry.text) or ".").split(".")
-        kind = markers.kind(last) if last else ""
-        if kind and not above and kind not in kinds:
-            kinds.append(kind)
+        kind = _next_kind(last, counts) if last else ""
+        if kind and not above:
+            counts[kind] = markers.value(last, kind)
+            if kind not in kinds:
+                kinds.append(kind)
         depth = len(above) or (kinds.index(kind) if kind in kinds else 0)
         # Markdown numbers lists in digits alone: other markers stand after a dash.
         opening = "" if depth and kind == markers.NUMBER and not above else "- "
         yield f"{'  ' * depth}{opening}{entry.text}" + (f" … {entry.page}" if entry.page else ""), entry
+
+
+def _next_kind(last: str, counts: Mapping[str, int]) -> str:
+    """The kind of a marker: of one that it follows on («I» after «H»), else the likeliest."""
+    following = (one for one in markers.readings(last) if markers.value(last, one) == counts.get(one, 0) + 1)
+    return next((one for one in following if one in counts), markers.kind(last))
 
 
 def _explained(after: Sequence[Block]) -> bool:

@@ -70,7 +70,13 @@ class Columns:
             column: name
             for column, name in known.items()
             if self._held[column] in {None, *_MAY_HOLD[_sought(kind, table.field(name))]}
+            and not self._is_unnumbered(column, _sought(kind, table.field(name)))
         }
+
+    def _is_unnumbered(self, column: int, sought: int) -> bool:
+        """Whether a column that should name sessions tells only their kind: «Ordinaria»."""
+        cells = self._cells[column]
+        return sought == _SESSION and bool(cells) and not any(any(sessions.numbers(cell)) for cell in cells)
 
     def told(self, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> dict[int, str]:
         """The columns known and those of the fields that no heading tells.

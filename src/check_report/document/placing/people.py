@@ -18,6 +18,7 @@ GUEST = "invitado"
 _STAND_INS = ("representante", "encargado")
 """Those of whom the label says for what area they attend."""
 _OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
+_NAME_THEN_OFFICE = re.compile(r"^(?P<name>[^,(:]+?)(?:,\s+|\s+\()(?P<office>[^():]+)\)?$")
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 _INLINE = re.compile(r"(?<=[.;:)])\s+-\s+|(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{4,20}:\s)")
 _CAPITAL = re.compile(r"^[A-ZÁÉÍÓÚÜÑ]")
@@ -26,9 +27,9 @@ _CAPITAL = re.compile(r"^[A-ZÁÉÍÓÚÜÑ]")
 def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
     """Name, office, area and quality that a label of an attendance list gives.
 
-    «Presidencia: X», «Titular de la Contraloría Interna, X», «Partido del Trabajo»…
+    «Presidencia: X», «Titular de la Contraloría Interna, X», «Partido del Trabajo», «X (presidenta)»…
     """
-    text = flat(label)
+    text = _office_first(flat(label), offices)
     office = _office(text, offices)
     if office.whole:
         return _values(text, "", "", office)
@@ -46,6 +47,26 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
     if not rest and propernames.is_body(cargo) and office.quality == GUEST:
         cargo, rest = "", cargo  # «Secretaría Ejecutiva, X»: the area, not an office
     return _values(name.strip(), cargo, _OF.sub("", rest), office)
+
+
+def _office_first(text: str, offices: Sequence[Office]) -> str:
+    """A label that names a person first, or no separator, as others do: «integrante: Ana Paz Río».
+
+    «Ana Paz Río, integrante», «Ana Paz Río (presidenta)», «Consejera electoral Ana Paz Río».
+    """
+    told = _NAME_THEN_OFFICE.match(text)
+    whose = told["office"] if told and not propernames.is_person(told["office"]) else ""
+    if told and propernames.is_person(told["name"]) and (whose[:1].isupper() or _is_known(whose, offices)):
+        return f"{told['office']}: {propernames.without_office(told['name'])}"
+    name = propernames.without_office(text)
+    if name != text and text.endswith(name) and propernames.is_person(name):
+        return f"{text[: -len(name)].strip()}: {name}"
+    return text
+
+
+def _is_known(office: str, offices: Sequence[Office]) -> bool:
+    """Whether a text opens with the words of some office."""
+    return any(_opening(office, said) > 0 for one in offices for said in one.opens)
 
 
 def is_party(label: str, offices: Sequence[Office]) -> bool:

@@ -17,6 +17,7 @@ from check_report.document.placing import (
     lists,
     outline,
     printed,
+    roster,
     sessions,
     unprinted,
 )
@@ -26,7 +27,7 @@ from check_report.document.placing.result import Placed, Prose
 from check_report.document.placing.tables import Tables
 from check_report.document.placing.telling import Telling
 from check_report.document.readers.text import flat
-from check_report.source.words import institutes
+from check_report.source.words import identifiers, institutes, quarters
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class _Placing:
             else:
                 self.placed.prose.paragraph(text, block.place)
             self.placed.told("parrafo", block.place, text, f"{PROSE} y tablas/informe.csv")
+        for running in self._running():
+            self.placed.prose.paragraph(running, NOWHERE)
         heading = self._outline.index_heading
         if heading:
             self.placed.prose.heading(text_of(heading), 2, heading.place)
@@ -123,6 +126,12 @@ class _Placing:
         for line, entry in contents.listed(self._outline.index):
             self.placed.prose.paragraph(line, entry.place, kind="item")
             self.placed.told("fila", entry.place, entry.text, f"{PROSE} y tablas/secciones.csv")
+
+    def _running(self) -> Iterator[str]:
+        """What the head or foot of the pages says of the quarter: «Tercer informe trimestral 2021»."""
+        printed_already = {words(text_of(block)) for block in self._outline.cover}
+        texts = dict.fromkeys(block.text for block in self._document.furniture)
+        yield from (text for text in texts if any(quarters.find(text)) and words(text) not in printed_already)
 
     def _open(self, section: Section) -> None:
         if section.id or section.level <= self._within_level:
@@ -223,7 +232,7 @@ class _Placing:
     def _agreement(self, text: str, place: Place, *, is_item: bool) -> bool:
         told = lists.coded(text, is_item=is_item)
         kind = self._list(text, coded=True) if told else None
-        if not told or not kind or self._is_told_again(kind, told[0]):
+        if not told or not kind or self._is_none_of(kind, told[0]):
             return False
         code, rest = told
         row = {
@@ -255,11 +264,14 @@ class _Placing:
             None,
         )
 
-    def _is_told_again(self, kind: PrintedTable, code: str) -> bool:
-        """Whether the section has printed that table with the identifier: here more is told of it."""
+    def _is_none_of(self, kind: PrintedTable, code: str) -> bool:
+        """Whether an identifier opens no row: it has one, or those of other sections are another series."""
         field = kind.descriptor["identificador"]
-        stand = (row.values[field] for row in self.placed.tables[kind.table])
-        return kind.table in self._here.printed and code in stand
+        stand = {row.values[field] for row in self.placed.tables[kind.table]}
+        if kind.table in self._here.printed:
+            return code in stand  # here more is told of it
+        series = {_series(one) for one in stand if one}
+        return bool(series) and _series(code) not in series
 
     def _take(self, kind: PrintedTable, row: dict[str, str], text: str, place: Place) -> None:
         self._adding.stand(kind, {}, place)
@@ -269,6 +281,7 @@ class _Placing:
 
     def _finish(self) -> None:
         self._telling.finish()
+        roster.give_votes(self.placed.tables["participantes"], self._outline.sections, self._printing.offices)
         self._mentioned.add(self.placed, self._document.blocks, self._known)
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
@@ -286,6 +299,11 @@ class _Placing:
             about = self._about
             if about["anio"] and about["trimestre"]:
                 about["informe_id"] = f"{about['organo']}-{about['anio']}-T{about['trimestre']}"
+
+
+def _series(code: str) -> str:
+    """The series of an identifier, in whatever kind of session it was given."""
+    return identifiers.read(identifiers.kindless(code)).series
 
 
 def _captions_below(blocks: Sequence[Block], printing: Printing) -> bool:

@@ -35,8 +35,9 @@ _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def read(content: bytes) -> Document:
-    """The blocks of a Word document."""
-    return Document(tuple(_Reader(docx.Document(io.BytesIO(content))).blocks()))
+    """The blocks of a Word document; what its pages repeat at head and foot is its furniture."""
+    document = docx.Document(io.BytesIO(content))
+    return Document(tuple(_Reader(document).blocks()), tuple(_repeated(document)))
 
 
 @dataclass(slots=True)
@@ -310,6 +311,17 @@ def _notes(document: Any) -> _Notes:
                     said = "".join(node.text or "" for node in note.iter(qn("w:t")))
                     texts[note.get(qn("w:id"))] = words.flat(said)
     return _Notes(texts)
+
+
+def _repeated(document: Any) -> Iterator[Paragraph]:
+    """What the pages repeat at head and foot, each text once."""
+    parts = (
+        part
+        for section in document.sections
+        for part in (section.first_page_header, section.header, section.first_page_footer, section.footer)
+    )
+    texts = (words.plain(paragraph.text) for part in parts for paragraph in part.paragraphs)
+    yield from (Paragraph(text) for text in dict.fromkeys(texts) if text)
 
 
 def _elements(parent: Any) -> Iterator[Any]:

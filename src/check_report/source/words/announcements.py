@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PARTS = frozenset(
     map(stem, word_set("apartados secciones capítulos incisos rubros partes numerales subapartados"))
 )
+_ORDER = frozenset(map(stem, word_set("primeras primeros últimas últimos restantes anteriores")))
+"""What tells some of others: «las cuatro primeras» announces nothing."""
 _SELF = re.compile(
     r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
     r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa|ordena|articula|distribuye)|consta"
@@ -71,7 +73,8 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
     """The announcements of a sentence, given its figures."""
     bare = unaccented(text)
     every = list(counted)
-    found = [figure for figure in every if figure.noun and not figure.is_article]
+    found = [figure for figure in every if figure.noun[:1] and not figure.is_article]
+    found = [figure for figure in found if figure.noun[0] not in _ORDER]
     # «nueve documentos, siete de ellos informes y dos notas:» announces nine.
     parts = every[1:] if every and sum(part.value for part in every[1:]) == every[0].value else []
     for index, figure in enumerate(found):

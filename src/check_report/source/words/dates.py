@@ -16,7 +16,7 @@ from babel import Locale
 from check_report.source.words.plain import unaccented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # «setiembre» is the spelling of Peru's locale, as good in Mexico's older texts.
 _LOCALES = ("es_MX", "es_PE")
@@ -39,6 +39,13 @@ class Mention:
     """As written, or as given by a later date of the same text; None if the text has none."""
     complete: bool
     """Whether it is written in full: «<día> de <mes> de <año>»."""
+    shared: str = ""
+    """The weekday that it shares with a day before it in its list: «los sábados 3, 10 y 17 de agosto»."""
+
+    @property
+    def quoted(self) -> str:
+        """The printed words, after the weekday that another day of the list has."""
+        return f"{self.shared} {self.words}".strip()
 
     def date(self, year: int | None = None) -> datetime.date | None:
         """The calendar's date, with the year given where none is written; None if there is no such day."""
@@ -52,11 +59,13 @@ def find(text: str) -> list[Mention]:
     """All days that a text names with a month, in order."""
     bare = _bare(text)
     mentions: list[Mention] = []
-    for match in reversed(list(_grammar().finditer(bare))):
+    matches = list(_grammar().finditer(bare))
+    shared = dict(zip(matches, _shared_weekdays(bare, matches), strict=True))
+    for match in reversed(matches):
         # Read from the end: «9 de julio y 3 de agosto de 2021» lends its year backwards.
         later = mentions[0] if mentions else None
         lender = later if later and _joins(bare[match.end() : later.start]) else None
-        mentions[:0] = _expand(text, match, lender)
+        mentions[:0] = _expand(text, match, lender, shared[match])
     return mentions
 
 
@@ -90,7 +99,23 @@ def _bare(text: str) -> str:
     return unaccented(_CODE.sub(lambda code: "_" * len(code[0]), text))
 
 
-def _expand(text: str, match: re.Match[str], lender: Mention | None) -> Iterator[Mention]:
+def _shared_weekdays(bare: str, matches: Sequence[re.Match[str]]) -> Iterator[int | None]:
+    """Of each list of days, the weekday that all of them share: «los sábados 3 y 10 de agosto y 7 de …»."""
+    shared: int | None = None
+    end = 0
+    for match in matches:
+        first = _day().match(match["days"])
+        word = first["weekday"] if first else None
+        if word:
+            told = _SEVERAL.search(bare[: match.start()])
+            shared = _weekdays()[word] if told else None
+        elif not _joins(bare[end : match.start()]):
+            shared = None
+        end = match.end()
+        yield shared
+
+
+def _expand(text: str, match: re.Match[str], lender: Mention | None, shared: int | None) -> Iterator[Mention]:
     month = months()[match["month"]]
     year, dated = (lender.year, lender.complete) if lender else (None, False)
     if match["year"]:
@@ -99,14 +124,16 @@ def _expand(text: str, match: re.Match[str], lender: Mention | None) -> Iterator
     days = list(_day().finditer(match["days"]))
     for day in days:
         start = match.start("days") + day.start()
+        weekday = _weekdays().get(day["weekday"] or "")
         yield Mention(
             start=start,
             words=" ".join(text[start : match.end()].split()),
-            weekday=_weekdays().get(day["weekday"] or ""),
+            weekday=weekday or shared,
             day=1 if day["day"] == "primero" else int(day["day"]),
             month=month,
             year=year,
             complete=complete,
+            shared=weekday_name(shared) if shared and not weekday else "",
         )
 
 
@@ -114,6 +141,8 @@ def _joins(between: str) -> bool:
     return bool(re.fullmatch(rf"{_JOIN}", between))
 
 
+_SEVERAL = re.compile(r"\blos\s+$")
+"""What makes a weekday that of all days that follow: «los» jueves 7, 14 y 21."""
 # One to three joining words between two days of a list or a range.
 _JOIN = r"\s*(?:,|;|\by\b|\be\b|\bo\b|\ba\b|\bal\b|[-–—/])\s*(?:(?:y|e|a|al|el|del|los|dias?)\b\s*){0,3}"
 
@@ -138,7 +167,7 @@ def _one_day(prefix: str = "") -> str:
     def group(name: str) -> str:
         return f"?P<{name}>" if not prefix else "?:"
 
-    weekday = rf"\b({group('weekday')}{'|'.join(_weekdays())}),?\s+"
+    weekday = rf"\b({group('weekday')}{'|'.join(_weekdays())})s?,?\s+"
     # «5.1 Octubre» and «1. Octubre» are headings; the dot of «1.º» belongs to the ordinal.
     day = rf"({group('day')}\b(?<![0-9][.,])[0-9]{{1,2}}(?![0-9])|\bprimero\b)"
     ordinal = r"(?:\.?\s?[º°]\.?|r?o\b\.?)?"

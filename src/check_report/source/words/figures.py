@@ -75,7 +75,7 @@ _RATE = re.compile(
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
     r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
-    r"|histori\w+)\b"
+    r"|histori\w+|(?:como|a manera de) antecedentes?)\b"
 )
 _TITLE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _OTHER_TIME = re.compile(

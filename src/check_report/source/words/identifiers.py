@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Some bodies write a small letter inside their acronym: CPCyC.
 _IDENTIFIER = re.compile(
-    r"(?<![\w/-])(?:[0-9]{1,4}/)?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
+    r"(?<![\w/-])(?:[0-9]{1,4}/|[A-Z][-/][0-9]{1,4}[-/])?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
 )
 _OF_SESSION = re.compile(r"(?<=[-/])(?:S?[OEU]|ORD|EXT|EXTRA|URG)(?=[-/])")
 """The letters of an identifier that tell the kind of session: «SO», «SE»."""
@@ -46,7 +46,7 @@ _BY = re.compile(
 )
 """Between a date and the identifier of that day's act: «el 27 de abril de 2020, mediante acuerdo …»."""
 _BY_ACT = re.compile(
-    r",?\s+(?:el|la)?\s*(?:[\w\s]{0,60}\s)?(?:aprobo|determino|emitio|expidio|adopto|acordo)\b[^.;:]{0,200}?,?\s+"
+    r",?\s+(?:el|la)?\s*(?:(?:(?!\b(?:que|segun|conforme|cuy[oa])\b)[\w\s]){0,60}\s)?(?:aprobo|determino|emitio|expidio|adopto|acordo)\b[^.;:]{0,200}?,?\s+"
     r"(?:mediante|a traves del?|por medio del?)\s+(?:el\s+)?(?:diverso\s+)?(?:acuerdo|resolucion|dictamen)"
     r"(?:\s+(?:clave|numero|num\.?|no\.?))?\s+"
 )
@@ -68,6 +68,8 @@ class Identifier:
     """The form, however many digits the number has: «IECM-ACU-CG-#-0000»."""
     number: int | None
     year: int | None
+    is_padded: bool = False
+    """Whether zeros fill up its number."""
 
 
 def find(text: str) -> Iterator[Identifier]:
@@ -121,6 +123,7 @@ def read(text: str, start: int = 0) -> Identifier:
         shape=f"{form[: number.start()]}#{form[number.end() :]}" if number else form,
         number=int(number[0]) if number and len(number[0]) <= 15 else None,
         year=year,
+        is_padded=number is not None and number[0].startswith("0"),
     )
 
 

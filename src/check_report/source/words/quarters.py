@@ -59,7 +59,7 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     if number:
         last = 3 * _ORDINALS[number]
         return last - 2, last
-    return months()[match["from"]], months()[match["to"]]
+    return months()[match["from"] or match["first"]], months()[match["to"] or match["last"]]
 
 
 @lru_cache(maxsize=1)
@@ -70,5 +70,6 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<quarter>{ordinals})\s+trimestre|(?P<report>{ordinals})\s+informe\s+trimestral"
         rf"|(?:de\s+|entre\s+|del\s+mes\s+de\s+|meses\s+de\s+)(?P<from>{names})(?:\s+de\s+(?P<year_before>20[0-9]{{2}}))?"
-        rf"\s+(?:a|y|al?\s+mes\s+de|hasta)\s+(?P<to>{names}))\b{year}"
+        rf"\s+(?:a|y|al?\s+mes\s+de|hasta)\s+(?P<to>{names})"
+        rf"|(?P<first>{names})\s?[-–—/]\s?(?P<last>{names}))\b{year}"
     )

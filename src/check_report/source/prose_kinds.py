@@ -1,0 +1,168 @@
+"""The kinds of instruments that the prose tells: «el convenio específico con la Universidad …»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_grids
+from check_report.source.prose_deeds import party_of, row_names
+from check_report.source.prose_reading import PLACE
+from check_report.source.typed import ORIGIN
+from check_report.source.words import dates, figures, identifiers, instruments, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from check_report.rulebook.suites import Measure
+    from check_report.source.prose_deeds import Party
+    from check_report.source.prose_reading import Reading
+
+KINDS = {
+    **PLACE,
+    "observed": pl.String,
+    "clase": pl.String,
+    "tabla": pl.String,
+    "fila": pl.Int64,
+    "por": pl.String,
+}
+BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
+"""What tells which instrument is meant, beside the party."""
+
+_CLAUSE = re.compile(r"[^;:]+")
+_DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
+_DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
+_SIGNED = re.compile(r"\bse (?:firm|suscrib|formaliz|celebr)\w+(?:o|ron)\b")
+_OTHER = re.compile(r"\b(?:anterior(?:es)?|otro|nuevo|vigente|renov\w+|sustitu\w+|prorrog\w+|adend\w+)\b")
+"""What tells of another instrument with the same party, or of one that is not signed."""
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `clases_en_prosa`: an instrument whose kind the prose tells, or a table in it.
+
+    `tabla` and `fila` are its row in the table of what was done; `por` tells how it was found: the prose says
+    its day, its identifier, or nothing but the party that has no other.
+    """
+    for measure in reading.measures:
+        if measure.with_another:
+            known = list(reading.source.tables[measure.table or ""].frame.iter_rows(named=True))
+            yield from _in_sentences(reading, measure, known)
+            yield from _in_cells(reading, measure, known)
+            yield from _in_grids(reading, measure, known)
+
+
+def _in_sentences(
+    reading: Reading, measure: Measure, known: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    for said in reading.said:
+        here = any(
+            place.table == measure.table for place in reading.outline.tables.get(said.paragraph.section, [])
+        )
+        bare = plain.unaccented(said.text)
+        told_signed = here and bool(_SIGNED.search(bare))
+        for start, told in _told(reading, measure, said.text, known, definite=told_signed):
+            if told["por"] == BY_PARTY and _DRAFT.search(bare):
+                continue  # of what is to be signed
+            yield reading.at(said.line_at(start), said.paragraph.section) | told
+
+
+def _in_cells(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same in what agreements say."""
+    for row in reading.source.tables["acuerdos"].frame.iter_rows(named=True):
+        for _, told in _told(reading, measure, row["asunto"] or "", known, definite=True):
+            yield {column: row[column] for column in ORIGIN} | {"_field": "asunto", "_section": None} | told
+
+
+def _told(
+    reading: Reading, measure: Measure, text: str, known: list[dict[str, Any]], *, definite: bool
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Where a text tells the kind of an instrument, and what it tells.
+
+    `definite` if it speaks of what was signed, so that «un convenio» is one of that table.
+    """
+    for clause in _CLAUSE.finditer(text):
+        for start, end, kind in instruments.find_kinds(clause[0]):
+            party = party_of(reading, clause[0], (start, end))
+            found = _row_told(reading, measure, clause[0], (start, end), party, known)
+            if found and found[1] == BY_PARTY:
+                told_which = definite or _DEFINITE.search(plain.unaccented(clause[0][:start]))
+                found = found if told_which and not _is_of_another(reading, text) else None
+            if found:
+                yield (
+                    clause.start() + start,
+                    {
+                        "observed": " ".join(
+                            clause[0][start : max(end, party.end if party else end)].split()
+                        ),
+                        "clase": kind,
+                        "tabla": measure.table,
+                        "fila": found[0],
+                        "por": found[1],
+                    },
+                )
+
+
+def _in_grids(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same in the rows of the prose's tables: the kind in one cell, party and day in others."""
+    for line, cells in prose_grids.rows_of_data(reading):
+        told = {kind for cell in cells for _, _, kind in instruments.find_kinds(cell)}
+        if len(told) != 1:
+            continue
+        days = _days(reading, " | ".join(cells))
+        same = [
+            row
+            for row in known
+            if days & _days_of(reading, measure, row) and any(cell and row_names(row, cell) for cell in cells)
+        ]
+        if len(same) == 1:
+            yield reading.at(line, None) | {
+                "observed": next(cell for cell in cells if any(instruments.find_kinds(cell))),
+                "clase": told.pop(),
+                "tabla": measure.table,
+                "fila": int(same[0]["_row"]),
+                "por": BY_DAY,
+            }
+
+
+def _row_told(
+    reading: Reading,
+    measure: Measure,
+    clause: str,
+    span: tuple[int, int],
+    party: Party | None,
+    known: list[dict[str, Any]],
+) -> tuple[int, str] | None:
+    """The row of the instrument that stands at a span of a clause, and what tells that it is that one."""
+    code = next(identifiers.find(clause[span[1] :]), None)
+    if code and len(clause[span[1] :][: code.start].split()) <= 1:
+        named = [row for row in known if code.text in row.values()]
+        return (int(named[0]["_row"]), BY_IDENTIFIER) if named else None
+    theirs = [row for row in known if party and row_names(row, party.words)]
+    codes = {one.text for one in identifiers.find(clause)}
+    alone = len(list(instruments.find_kinds(clause))) == 1 and not _OTHER.search(plain.unaccented(clause))
+    for row in theirs if alone else ():
+        if codes & set(row.values()):
+            return int(row["_row"]), BY_IDENTIFIER
+    days = _days(reading, clause)
+    for row in theirs:
+        if days & _days_of(reading, measure, row):
+            return int(row["_row"]), BY_DAY
+    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not days else None
+
+
+def _is_of_another(reading: Reading, text: str) -> bool:
+    """Whether a text tells of other times, or of another instrument than what was signed."""
+    bare = plain.unaccented(text)
+    return bool(_OTHER.search(bare)) or figures.of_another_time(text, 0, reading.source.year)
+
+
+def _days(reading: Reading, text: str) -> set[Any]:
+    return {mention.date(reading.source.year) for mention in dates.find(text)} - {None}
+
+
+def _days_of(reading: Reading, measure: Measure, row: Mapping[str, Any]) -> set[Any]:
+    """The days of a row of the table of what was done."""
+    table = reading.schema[measure.table or ""]
+    return {row[field.name] for field in table.fields if field.type == "date"} - {None}
