@@ -43,6 +43,10 @@ Secretaria técnica, Irma Nava Polo Ruiz\t✓\t✓
 
 El consejero Raúl Paz Soto Vera justificó su ausencia en la segunda sesión ordinaria.
 
+La segunda sesión ordinaria, celebrada el martes 14 de febrero de 2023, aplicó la Ley General de Archivos.
+
+Las dos sesiones del primer trimestre de 2023 quedaron grabadas y se publicaron.
+
 II. Convenios
 
 Tabla 1. Instrumentos suscritos en el trimestre
@@ -52,6 +56,8 @@ No.\tTipo\tContraparte\tObjeto\tFecha de firma
 2\tConvenio Específico de Colaboración\tFundación Puentes\tDifundir el voto\tlunes 6 de marzo de 2023
 
 {SIGNED}
+
+El convenio específico con la Fundación Puentes servirá para difundir el voto.
 
 Tabla 2. Convenios en trámite
 
@@ -72,7 +78,7 @@ a) la verificación de los límites,
 b) la revisión de los planos,
 c) la consulta a los municipios.
 
-Se hicieron cinco recorridos a pie.
+Se hicieron cinco recorridos a pie. Los martes 7, 14 y 21 de marzo de 2023 se revisaron planos.
 
 Tabla 4. Recorridos de verificación
 
@@ -82,6 +88,23 @@ No.\tFecha\tFolio\tResponsable\tMunicipio
 3\tmiércoles 8 de febrero de 2023\tQV/03/2023\tRaúl Paz Soto Vera\tEl Salto
 4\tjueves 9 de febrero de 2023\tQV/04/2023\tEva Marín Coss Lira\tLa Loma
 5\tviernes 10 de febrero de 2023\tQV/05/2023\tIrma Nava Polo Ruiz\tEl Fuerte
+
+Los recorridos costaron lo que dice la Tabla 5, y en ellos se atendió a 345 personas.
+
+Tabla 5. Costo de los recorridos
+
+Mes\tPersonas atendidas\tEjercido
+Enero\t120\t$1,200.50
+Febrero\t95\t$980.25
+Marzo\t130\t$1,310.00
+Total\t345\t$3,490.75
+
+Tabla 6. Dictamen de cada plano
+
+Plano\tEscala\tDictamen técnico
+Norte\t1:500\tCQ/DT01/2023
+Sur\t1:500\tCQ/DT02/2023
+Poniente\t1:800\tCQ/DT03/2023
 
 IV. Difusión
 
@@ -157,6 +180,29 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
             "firmó con la Cámara de Comercio de Atoyac",
         ),
         ("cinco recorridos", "seis recorridos", "TOT-001", "seis recorridos"),
+        ("345 personas", "354 personas", "TOT-001", "354 personas"),
+        ("$3,490.75", "$3,940.75", "TOT-002", "$3,940.75"),
+        (
+            "convenio específico con la Fundación",
+            "convenio general con la Fundación",
+            "CON-002",
+            "convenio general con la Fundación Puentes",
+        ),
+        (
+            "celebrada el martes 14 de febrero",
+            "celebrada el jueves 16 de febrero",
+            "REF-001",
+            "jueves 16 de febrero de 2023",
+        ),
+        ("14 y 21 de marzo", "14 y 22 de marzo", "FEC-001", "martes 22 de marzo de 2023"),
+        (
+            "sesiones del primer trimestre de 2023",
+            "sesiones del segundo trimestre de 2023",
+            "PER-002",
+            "segundo trimestre de 2023",
+        ),
+        ("Ley General de Archivos", "Ley Federal de Archivos", "LEG-002", "Ley Federal de Archivos"),
+        ("CQ/DT03/2023", "Sin dictamen", "OPI-001", "Sin dictamen"),
         ("27 de febrero de 2023\n", "31 de febrero de 2023\n", "FEC-002", "31 de febrero de 2023"),
         ("4\tjueves 9", "5\tjueves 9", "NUM-003", "5"),
         (

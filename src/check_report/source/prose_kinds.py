@@ -11,7 +11,7 @@ from check_report.source import prose_grids
 from check_report.source.prose_deeds import party_of, row_names
 from check_report.source.prose_reading import PLACE
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, figures, identifiers, instruments, plain
+from check_report.source.words import dates, figures, identifiers, instruments, plain, propernames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,7 @@ BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
 """What tells which instrument is meant, beside the party."""
 
 _CLAUSE = re.compile(r"[^;:]+")
+_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
 _DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
 _SIGNED = re.compile(r"\bse (?:firm|suscrib|formaliz|celebr)\w+(?:o|ron)\b")
@@ -111,10 +112,11 @@ def _in_grids(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -
         if len(told) != 1:
             continue
         days = _days(reading, " | ".join(cells))
+        bodies = [cell for cell in cells if propernames.is_body(cell) or _ACRONYM.fullmatch(cell)]
         same = [
             row
             for row in known
-            if days & _days_of(reading, measure, row) and any(cell and row_names(row, cell) for cell in cells)
+            if days & _days_of(reading, measure, row) and any(row_names(row, cell) for cell in bodies)
         ]
         if len(same) == 1:
             yield reading.at(line, None) | {

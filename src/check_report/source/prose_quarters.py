@@ -34,7 +34,7 @@ _LABEL = 120
 """How long a line of the cover may be that is no text."""
 _APART = re.compile(
     r"\b(?:trimestre|periodo) que (?:se (?:informa|reporta)|nos ocupa)\b"
-    r"|\b(?:este|presente) (?:trimestre|periodo)\b"
+    r"|\b(?:este|presente) (?:trimestre|periodo)\b|;\s+(?:y\s+)?en el (?:trimestre|periodo)\b"
 )
 """The report's own quarter without its number: what has one in that sentence is another."""
 _QUARTER = 2
@@ -193,6 +193,7 @@ def _opens(said: Said, mention: quarters.Mention) -> bool:
         and bool(_OPENS.fullmatch(bare[: mention.start]))
         and bool(_BODY.match(bare, end) or _DONE.match(bare, end))
         and not _PLANS.search(said.text.lower())
+        and not _APART.search(bare)
     )
 
 
@@ -203,7 +204,7 @@ def _is_implied(
     if not mention.is_quarter or mention.kind == quarters.REPORT:
         return False
     bare = plain.unaccented(said.text)
-    if _is_of_other_time(said, mention, bare) or _APART.search(bare[: mention.start]):
+    if _is_of_other_time(said, mention, bare) or _APART.search(bare):
         return False
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)

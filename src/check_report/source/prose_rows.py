@@ -12,7 +12,7 @@ from check_report.source import prose_grids
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
 from check_report.source.words import dates, identifiers
-from check_report.source.words.plain import words
+from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +39,8 @@ _OF_ANOTHER_TIME = re.compile(
     r"|ingreso|designacion|nombramiento|inicio|conclusion|termino|aprobacion|acuerdo)\b"
 )
 """How a column of days is headed that need not be of the quarter."""
+_STANDING = re.compile(r"\b(?:vigentes?|en (?:ejecucion|vigor)|histori\w+|antecedentes?|acumulad\w+)\b")
+"""What a caption says of a table that lists not only what was done in the quarter."""
 _ENOUGH = 4
 """Rows from which on all others show what one should be."""
 _MOST = 0.8
@@ -53,7 +55,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     identifier is that of the others, if all but one are.
     """
     section = {p.line: p.section for p in reading.outline.paragraphs}
-    for header, body in prose_grids.grids(reading):
+    for caption, header, body in prose_grids.captioned(reading):
         data = [row for row in body if not prose_grids.heads_total(next(filter(None, row[1]), ""))]
         ends = False
         for column, title in enumerate(words(cell) for cell in header[1]):
@@ -63,9 +65,17 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
             found = list(_days(reading, cells, title, ends=ends))
+            if _STANDING.search(unaccented(caption)) or _has_forerunners(reading, place):
+                found = [(line, told) for line, told in found if told["en_periodo"]]
             ends = ends or bool(found)
             for line, told in (*numbered, *found, *_identifiers(cells)):
                 yield reading.at(line, place) | told
+
+
+def _has_forerunners(reading: Reading, section: str | None) -> bool:
+    """Whether a section says that a row of its table is of before: «se incluye como antecedente»."""
+    said = (paragraph.text for paragraph in reading.outline.paragraphs if paragraph.section == section)
+    return any("antecedente" in unaccented(text) for text in said)
 
 
 def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:

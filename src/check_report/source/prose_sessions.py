@@ -33,6 +33,8 @@ _BETWEEN = re.compile(
     r"(?:\s+dia)?\s*"
 )
 """What may stand between a session and its day."""
+_COUNTED = re.compile(r"[0-9]+\s")
+"""«Una extraordinaria» is one of them, not the first."""
 _OF_OTHERS = re.compile(
     r"\b(?:consejos? (?:general|local|distrital|municipal)|comite|junta|comisiones unidas)\b"
 )
@@ -54,7 +56,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             continue
         text = sessions.in_digits(said.text)
         bare, days = plain.unaccented(text), dates.find(text)
-        for _, end, session in sessions.find_in_digits(text):
+        for start, end, session in sessions.find_in_digits(text):
+            if _COUNTED.match(text, start):
+                continue
             key, day, row = held.get((session.kind, session.number), (None, None, None))
             told = next((one for one in days if one.start >= end), None)
             if day is None or told is None or not _BETWEEN.fullmatch(bare, end, told.start):
