@@ -118,7 +118,7 @@ _OTHER_TIME = re.compile(
 
 
 def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `trimestres_mencionados`; `al_paso` if its being the report's own is only implied."""
+    """Table `trimestres_mencionados`; `al_paso` where only the sentence tells that it is the report's own."""
     known = prose_counting.nouns(reading.measures)
     cover = reading.outline.headings[:1]
     for heading in cover if cover and cover[0].level == 1 else []:
@@ -131,13 +131,14 @@ def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
     for said, found in zip(reading.said, reading.figures, strict=True):
         for mention in quarters.find(said.text):
             place = reading.at(said.line_at(mention.start), said.paragraph.section)
-            own = _is_own(said, mention) or _labels_cover(reading, said)
+            own = _names_itself(said, mention) or _labels_cover(reading, said)
             implied = (
                 said.paragraph in listed
+                or _is_own(said, mention)
                 or _is_implied(said, mention, found, known)
                 or (mention.kind == quarters.QUARTER and _closes(reading, said, mention))
             )
-            yield _quarter(place, mention, None, own=own or implied, implied=implied and not own)
+            yield _quarter(place, mention, None, own=own or implied, implied=not own)
 
 
 def _quarter(
@@ -153,21 +154,26 @@ def _quarter(
     }
 
 
+def _names_itself(said: Said, mention: quarters.Mention) -> bool:
+    """Whether the report names itself by the quarter, or a caption its table: it speaks of no other."""
+    bare = plain.unaccented(said.text)
+    if mention.kind == quarters.REPORT:
+        return bool(_THIS.search(bare[: mention.start]))
+    captioned = _CAPTION.match(plain.unaccented(said.paragraph.text)) and not _LEFT_OVER.search(bare)
+    return mention.is_quarter and bool(captioned) and not _is_of_other_time(said, mention, bare)
+
+
 def _is_own(said: Said, mention: quarters.Mention) -> bool:
     """Whether a sentence says that the quarter it names is the one this report is about."""
     bare = plain.unaccented(said.text)
     before = bare[: mention.start]
-    if mention.kind == quarters.REPORT:
-        return bool(_THIS.search(before))
-    if _is_of_other_time(said, mention, bare):
+    if mention.kind == quarters.REPORT or _is_of_other_time(said, mention, bare):
         return False
     if not mention.is_quarter:
         # «24 corresponden al periodo de enero a septiembre» goes back to before the quarter.
         if mention.last - mention.first > _QUARTER:
             return bool(_THIS_REPORT.search(bare))
         return bool(_PERIOD.search(before))  # else «entre febrero y marzo» is a part of the quarter
-    if _CAPTION.match(plain.unaccented(said.paragraph.text)) and not _LEFT_OVER.search(bare):
-        return True
     if _WORK_OF.search(before) and not _PLANS.search(said.text.lower()):
         return True
     if _APART.search(before):

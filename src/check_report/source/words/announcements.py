@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PARTS = frozenset(
     map(stem, word_set("apartados secciones capítulos incisos rubros partes numerales subapartados"))
 )
+_GROUPS = frozenset(map(stem, word_set("vertientes ejes líneas bloques temas grupos ámbitos rubros")))
+_GROUPED = re.compile(
+    r"\b(?:(?:este|el presente) (?:apartado|capitulo)|esta seccion)\b[^.;]{0,40}"
+    r"\bse (?:agrupan?|organizan?|ordenan?|dividen?|distribuyen?|estructuran?)\s+en\s+(?:\w+\s+)?$"
+)
+"""What makes of the groups that follow parts of the section: «lo que este apartado reporta se agrupa en»."""
 _ORDER = frozenset(map(stem, word_set("primeras primeros últimas últimos restantes anteriores")))
 """What tells some of others: «las cuatro primeras» announces nothing."""
 _SELF = re.compile(
@@ -35,7 +41,9 @@ _BESIDE = re.compile(r",?\s+[ye]\s+|,\s+")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
 _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
 _THESE = re.compile(
-    r"\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\W+(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
+    r"\bque se (?:describen|enumeran|detallan|enlistan|listan|presentan|mencionan|explican|desglosan)\s+"
+    r"(?:en l[oa]s (?:incisos|puntos|numerales|lineas) siguientes|a continuacion|en ?seguida)\s*:$"
+    r"|\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\W+(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
 )
 _FOLLOWING = re.compile(
     r"(?<!meses )(?<!mes )(?<!dias )(?<!semanas )(?<!trimestre )(?<!periodo )\bsiguientes?\b"
@@ -81,6 +89,7 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         end = found[index + 1].start if index + 1 < len(found) else len(text)
         items = tuple(_items(text, figure.end, end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
+        structure = structure or (figure.noun[0] in _GROUPS and bool(_GROUPED.search(bare[: figure.start])))
         tail = text[figure.end :].strip()
         direct = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
         loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))
