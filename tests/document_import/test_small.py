@@ -137,6 +137,31 @@ def test_word_lists_merged_cells_and_notes(tmp_path: Path) -> None:
     assert "- uno" in given_.placed.prose.lines
 
 
+def test_what_the_pages_of_a_word_document_repeat(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Instituto Electoral"
+    made.sections[0].footer.paragraphs[0].text = "Informe trimestral · abril–junio de 2023"
+    made.add_paragraph("Segundo informe trimestral 2023")
+    made.add_heading("I. Seguimiento", 1)
+    made.add_paragraph("Nada que informar.")
+    made.save(str(tmp_path / "x.docx"))
+    placed = imported(tmp_path / "x.docx").placed
+    assert placed.prose.lines.count("Informe trimestral · abril–junio de 2023") == 1
+    assert "Instituto Electoral" not in placed.prose.lines  # it says nothing of the quarter
+    assert sum(one.kind == "mobiliario" for one in placed.account) == 2
+
+
+def test_contents_of_letters_have_one_level(tmp_path: Path) -> None:
+    letters = "ABCDEFGHIJ"
+    entries = [f"{letter}. Lo que empieza con {letter.lower()}" for letter in letters]
+    lines = ["Informe trimestral 2023", "Contenido", *entries]
+    lines += [part for entry in entries for part in (entry, "Texto del apartado.")]
+    path = tmp_path / "x.txt"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    prose = imported(path).placed.prose.lines
+    assert [line for line in prose if line.startswith("- ")] == [f"- {entry}" for entry in entries]
+
+
 def test_a_workbook_of_the_tables_themselves(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     sheet = made.active
@@ -190,6 +215,9 @@ def test_sessions(text: str, found: list[str]) -> None:
             "Dirección de Archivo, Logística y Apoyo, Eva Sol",
             ("Eva Sol", "", "Dirección de Archivo, Logística y Apoyo", "invitado"),
         ),
+        ("Ana Paz Río, integrante", ("Ana Paz Río", "integrante", "", "integrante")),
+        ("Consejera electoral Ana Paz Río (presidenta)", ("Ana Paz Río", "presidenta", "", "presidencia")),
+        ("Ing. Ana Paz Río, Área de Informática", ("Ana Paz Río", "", "Área de Informática", "invitado")),
         (
             "En representación de la Unidad X, Rey Mar",
             ("Rey Mar", "En representación", "Unidad X", "representante"),

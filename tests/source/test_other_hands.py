@@ -17,6 +17,7 @@ from check_report.source.words import (
     identifiers,
     names,
     propernames,
+    quarters,
 )
 
 
@@ -75,12 +76,42 @@ def test_figures_of_some_months_only(sentence: str, *, some: bool) -> None:
             "el acuerdo IEC/CG/061/2021, que el Consejo General emitió el viernes 30 de septiembre de 2022",
             2022,
         ),
+        (
+            "el 3 de octubre de 2022, según el plan que se aprobó mediante el acuerdo IEC/CG/061/2021",
+            None,
+        ),
         ("el acuerdo IEC/CG/061/2021, por el que se reformó lo publicado el 30 de septiembre de 2022", None),
     ],
 )
 def test_the_day_on_which_an_act_was_adopted(text: str, year: int | None) -> None:
     (found,) = identifiers.find(text)
     assert identifiers.year_beside(text, found, dates.find(text)) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "padded"),
+    [
+        ("Acuerdo A-09-COEG/2024: se aprueba", "A-09-COEG/2024", True),
+        ("el oficio DEOE/112/2024", "DEOE/112/2024", False),
+    ],
+)
+def test_identifiers_that_open_with_a_letter_and_numbers_filled_up(
+    text: str, code: str, *, padded: bool
+) -> None:
+    (found,) = identifiers.find(text)
+    assert (found.text, found.is_padded) == (code, padded)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Informe trimestral · octubre–diciembre de 2021", [(10, 12, 2021)]),
+        ("el trimestre de julio a septiembre de 2022", [(7, 9, 2022)]),
+        ("los meses de mayo y junio", [(5, 6, None)]),
+    ],
+)
+def test_quarters_by_their_months(text: str, months: list[tuple[int, int, int | None]]) -> None:
+    assert [(one.first, one.last, one.year) for one in quarters.find(text)] == months
 
 
 def test_surnames_joined_by_y() -> None:

@@ -53,6 +53,16 @@ def read(text: str) -> list[tuple[int | None, int, int, int | None]]:
         ),
         ("9, 20 y 22 de julio de 2021", [(None, day, 7, 2021) for day in (9, 20, 22)]),
         ("los días 9 y 10 de julio de 2021", [(None, 9, 7, 2021), (None, 10, 7, 2021)]),
+        ("los martes 6 y 13 de julio de 2021", [(2, 6, 7, 2021), (2, 13, 7, 2021)]),
+        (
+            "los sábados 3 de julio y 7 y 14 de agosto de 2021",
+            [(6, 3, 7, 2021), (6, 7, 8, 2021), (6, 14, 8, 2021)],
+        ),
+        ("los días lunes 5 y 6 de julio de 2021", [(1, 5, 7, 2021), (None, 6, 7, 2021)]),
+        (
+            "los lunes 5 y 12 y el martes 13 de julio de 2021",
+            [(d, n, 7, 2021) for d, n in ((1, 5), (1, 12), (2, 13))],
+        ),
         ("del 5 al 9 de julio de 2021", [(None, 5, 7, 2021), (None, 9, 7, 2021)]),
         ("5-9 de julio de 2021", [(None, 5, 7, 2021), (None, 9, 7, 2021)]),
         ("28 de junio al 2 de julio de 2021", [(None, 28, 6, 2021), (None, 2, 7, 2021)]),

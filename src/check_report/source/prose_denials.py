@@ -69,9 +69,16 @@ _REASON = re.compile(
 """Where a sentence goes on from what it denies."""
 _LABEL = re.compile(r"\W*(?P<thing>\w+(?:\s+\w+){1,7}):\s*")
 """What an item denies: «Visitas a radios comunitarias: no se reportan actividades»."""
+_TOPIC = re.compile(
+    r"(?:^|[.;]\s+|\by\s+)(?:en cuanto a|(?:con )?respecto (?:de|a)|en (?:materia|el caso) de|tratandose de"
+    r"|por lo que (?:hace|toca|respecta|concierne|se refiere) a|en relacion con"
+    r"|en lo (?:relativo|que toca) a)l?\s+"
+    r"(?P<topic>[^,;.]{3,80}),\s*$"
+)
+"""What a denial is of: «En cuanto a los organismos internacionales, no se firmó instrumento alguno»."""
 _INSTEAD = re.compile(
-    r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect|impid"
-    r"|report[oa]|concluy|cumpli|report[oa]r)\w*"
+    r"\b(?:pospus|pospu|reprogram|cancel|difir|difier|suspend|aplaz|program|previ|calendari|redu[cj]|disminu|afect"
+    r"|impid|report[oa]|concluy|cumpli|report[oa]r)\w*"
 )
 
 
@@ -79,7 +86,8 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
     known = prose_counting.nouns(reading.measures)
     for index, said in enumerate(reading.said):
-        for denial in denials.find(said.text):
+        for found in denials.find(said.text):
+            denial = _with_topic(said, found)
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
             told = said.text[: reason.start()] if reason else said.text
             if figures.of_another_time(told, denial.start, reading.source.year) or _OPINES.match(
@@ -105,6 +113,12 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
             else:
                 measure = prose_counting.measure_of_nothing(reading, said, denial.stems, known)
                 yield row | {"medida": measure} | _fact(reading, said, denial)
+
+
+def _with_topic(said: Said, denial: Denial) -> Denial:
+    """A denial with what its sentence opens with: of that alone it denies something."""
+    topic = _TOPIC.search(plain.unaccented(said.text[: denial.start]))
+    return replace(denial, stems=(*denial.stems, *content(topic["topic"]))) if topic else denial
 
 
 def _activity(reading: Reading, index: int) -> dict[str, Any]:

@@ -99,11 +99,12 @@ _LEFT_OVER = re.compile(
 """What tells of the work of another quarter."""
 _PLANS = re.compile(
     r"\b(?:plan\w*|(?<!lo )programa\w*(?! (?:anual|de trabajo|específico))|calendari\w+|prev\w+)\b"
-    r"|\w(?:ará|erá|irá|aría|ería|iría)n?\b"
+    r"|\w(?:ará|erá|irá)n?\b|\bse \w+(?:aría|ería|iría)n?\b"
 )
 _TO_COME = re.compile(
-    r"\w(?:ará|erá|irá|aría|ería|iría)n?\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
-    r"|\w(?:ará|erá|irá|aría|ería|iría)n?\s[^.;]*\ben el informe (?:correspondiente al|del)\s+$"
+    r"\b(?:\w+(?:ará|erá|irá)n?|se \w+(?:aría|ería|iría)n?)\s+(?:\w+\s+){0,4}(?:en|durante)\s+el\s+$"
+    r"|\b(?:\w+(?:ará|erá|irá)n?|se \w+(?:aría|ería|iría)n?)\s[^.;]*"
+    r"\ben el informe (?:correspondiente al|del)\s+$"
     r"|\búltim[oa]s? del\s+$"
     r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+(?:periodo\s+(?:comprendido\s+|que va\s+)?)?$"
 )
@@ -179,7 +180,7 @@ def _is_own(said: Said, mention: quarters.Mention) -> bool:
     if _APART.search(before):
         return False
     item = said.paragraph.indent is not None or bool(_LETTERED.match(said.text))
-    told = any(one.start() <= mention.start <= one.end() + _NEAR for one in _OWN.finditer(bare))
+    told = any(one.start() - _NEAR <= mention.start <= one.end() + _NEAR for one in _OWN.finditer(bare))
     own = told and (said.sentence.done or not item)
     return own or (_opens(said, mention) and said.sentence.done)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from check_report.document.placing import sessions, values
 from check_report.document.readers.text import flat
-from check_report.source.words import identifiers
+from check_report.source.words import identifiers, quarters
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def about(cover: Sequence[str], prose: str, printing: Printing, kinds: Sequence[
     whole = "\n".join(cover)
     title = next((block for block in cover if _REPORT.search(unaccented(block))), whole)
     ordinal, quarter = _quarter(whole) or _quarter(prose) or ("", None)
-    years = _YEAR.findall(title) or _YEAR.findall(whole)
-    year = int(years[-1]) if years else None
+    year = _year(title, cover)
     approval = next((i.text for i in identifiers.find(whole)), "")
     session = next(sessions.find(whole, kinds), None)
     day = next(iter(values.days(whole, year)), None)
@@ -62,6 +61,13 @@ def about(cover: Sequence[str], prose: str, printing: Printing, kinds: Sequence[
         "fecha_aprobacion": day.isoformat() if day else "",
         "punto": _item(cover, printing),
     }
+
+
+def _year(title: str, cover: Sequence[str]) -> int | None:
+    """The report's year: the title's, else a quarter's on the cover, else the last that the cover names."""
+    of_quarters = (str(one.year) for block in cover for one in quarters.find(block) if one.year)
+    last = reversed(_YEAR.findall("\n".join(cover)))
+    return next(map(int, (*_YEAR.findall(title)[-1:], *of_quarters, *last)), None)
 
 
 def _quarter(text: str) -> tuple[str, int] | None:

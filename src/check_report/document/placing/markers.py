@@ -10,7 +10,7 @@ from check_report.source.words.chapters import ROMANS, numbered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROMAN, NUMBER, LETTER = "roman", "number", "letter"
+ROMAN, NUMBER, LETTER, SMALL = "roman", "number", "letter", "small"
 _MARKED = re.compile(
     r"^(?P<marker>(?:[IVX]{1,6}|[0-9]{1,2}|[A-Z]|[a-z](?=[.)]))(?:\.(?:[0-9]{1,2}|[A-Z]))*)"
     r"(?:(?<=[0-9A-Z]\.[0-9A-Z])(?=\s)|(?<=\.[0-9]{2})(?=\s)|\s?[.)°](?:\s?[-–—])?|\s?[-–—](?=\s))\s*(?P<title>\S.*)$",
@@ -42,7 +42,7 @@ def readings(last: str) -> Iterator[str]:
     if last.isdigit():
         yield NUMBER
     elif len(last) == 1:
-        yield LETTER
+        yield SMALL if last.islower() else LETTER
 
 
 def kind(last: str) -> str:
@@ -61,4 +61,4 @@ def printed(count: int, of: str) -> str:
     """The marker of that kind that counts so many."""
     if of == ROMAN:
         return ROMANS[min(count, len(ROMANS)) - 1]
-    return str(count) if of == NUMBER else chr(64 + count)
+    return str(count) if of == NUMBER else chr((96 if of == SMALL else 64) + count)

@@ -26,7 +26,7 @@ _SAME = 92.0
 """From this likeness (0-100) on, a heading is the one that the table of contents announces."""
 _CUT = 40
 """An entry of so many letters may lack its end, which a page broke off."""
-_LONGEST = {markers.ROMAN: 300, markers.NUMBER: 300, markers.LETTER: 700}
+_LONGEST = {markers.ROMAN: 300, markers.NUMBER: 300, markers.LETTER: 700, markers.SMALL: 700}
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 

@@ -45,17 +45,20 @@ class Mentioned:
         """
         if placed.tables["sesiones"]:
             return
-        self._search(placed, blocks, known)
+        rows = (*placed.tables["asistencia"], *placed.tables["acuerdos"])
+        named = {row.values["sesion_id"] for row in rows}
+        self._search(blocks, named, known)
         for session_id, (session, words, where) in self._found.items():
+            if named and session_id not in named:
+                continue  # one that is to come: «Celebrar la décima sesión ordinaria el jueves 20 de octubre»
             day = next(iter(values.days(words, known.year)), None)
             row = {"sesion_id": session_id, "tipo": session.kind, "numero": str(session.number)}
             row |= {"fecha": day.isoformat() if day else "", "fecha_texto": words}
             placed.add("sesiones", row, where)
 
-    def _search(self, placed: Placed, blocks: Sequence[Block], known: Known) -> None:
+    def _search(self, blocks: Sequence[Block], named: set[str], known: Known) -> None:
         """Takes the sessions that other tables name, with the date that stands beside them somewhere."""
-        rows = (*placed.tables["asistencia"], *placed.tables["acuerdos"])
-        sought = {row.values["sesion_id"] for row in rows} - self._found.keys()
+        sought = named - self._found.keys()
         for block in blocks:
             text = text_of(block)
             for session in sessions.find(text, known.kinds):
