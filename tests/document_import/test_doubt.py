@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import run
+from tests.conftest import run_here
 from tests.document_import.conftest import imported
 
 from check_report.document import importing
@@ -42,7 +42,7 @@ El trabajo descansó en tres líneas: a) los convenios; b) los recorridos; y c) 
 
 
 def _weights(target: Path) -> set[tuple[str, str]]:
-    ran = run("check", str(target), "--format", "json", "--as-of", "2023-06-30")
+    ran = run_here("check", str(target), "--format", "json", "--as-of", "2023-06-30")
     findings: list[dict[str, Any]] = ran.json["reports"][0]["findings"]
     return {(one["rule"], one["severity"]) for one in findings if one["severity"] != "note"}
 

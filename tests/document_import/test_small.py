@@ -162,6 +162,54 @@ def test_contents_of_letters_have_one_level(tmp_path: Path) -> None:
     assert [line for line in prose if line.startswith("- ")] == [f"- {entry}" for entry in entries]
 
 
+def test_small_letters_are_below_capital_ones(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Informe trimestral 2023")
+    for letter in "ABCDEFGHI":
+        made.add_heading(f"{letter}. Lo que empieza con {letter.lower()}", 1)
+        made.add_paragraph("Texto.")
+        for small in "ab" if letter == "H" else "":
+            made.add_heading(f"{small}) Parte {small}", 2)
+            made.add_paragraph("Texto.")
+    made.save(str(tmp_path / "x.docx"))
+    found = [row["seccion_id"] for row in rows(imported(tmp_path / "x.docx"), "secciones")]
+    assert found == [*"ABCDEFGH", "H.a", "H.b", "I"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "year"),
+    [
+        (
+            ["INFORME TRIMESTRAL", "Octubre – diciembre de 2021", "Morelia, viernes 21 de enero de 2022"],
+            "2021",
+        ),
+        (["INFORME TRIMESTRAL 2021", "Aprobado el 21 de enero de 2022"], "2021"),
+        (["INFORME TRIMESTRAL", "Tercer trimestre", "Ejercicio 2023"], "2023"),
+    ],
+)
+def test_the_year_of_a_report(tmp_path: Path, cover: list[str], year: str) -> None:
+    path = tmp_path / "x.txt"
+    lines = [*cover, "I. Presentación", "La Comisión de Quejas informa de su cuarto trimestre."]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    (told,) = rows(imported(path), "informe")
+    assert told["anio"] == year
+
+
+def test_a_session_to_come_is_none_of_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    text = (
+        "Primer informe trimestral 2023",
+        "I. Acuerdos",
+        "Primera sesión ordinaria, lunes 9 de enero de 2023",
+        "- CQ/001/23. Se aprueba el orden del día.",
+        "II. Planes",
+        "Para el segundo trimestre se prevé:",
+        "1. Celebrar la cuarta sesión ordinaria el jueves 20 de abril.",
+    )
+    path.write_text("\n\n".join(text), encoding="utf-8")
+    assert [row["sesion_id"] for row in rows(imported(path), "sesiones")] == ["2023-ORD-01"]
+
+
 def test_a_workbook_of_the_tables_themselves(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     sheet = made.active

@@ -114,7 +114,7 @@ V. Consideraciones finales
 
 Con lo expuesto, las metas previstas para el primer trimestre de 2023 se cumplieron.
 
-En el periodo no se recibieron quejas.
+En el periodo no se recibieron quejas. En cuanto a las radios, no se suscribieron convenios.
 """
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import run
+from tests.conftest import run_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def document(name: str, version: str) -> Path:
 def both(request: pytest.FixtureRequest) -> tuple[str, Mapping[str, Findings]]:
     """A report's name, and the findings of its two versions."""
     found = {
-        version: run(str(document(request.param, version)), "--format", "json", "--as-of", "2023-12-31")
+        version: run_here(str(document(request.param, version)), "--format", "json", "--as-of", "2023-12-31")
         for version in ("correcto", "plantado")
     }
     return request.param, {name: ran.json["reports"][0]["findings"] for name, ran in found.items()}

@@ -54,6 +54,8 @@ _OPINES = re.compile(
 """What denies no act: «la coordinación no se agota en la firma», «no se hacen desde un escritorio»."""
 _TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
+_BODIES = frozenset(content("comisión comité instituto"))
+"""What every report says in every other sentence: «sesiones conjuntas con otras comisiones»."""
 _MONTHS = frozenset(content(" ".join(dates.months())))
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
@@ -257,7 +259,7 @@ def _means(denial: Denial, stems: Sequence[str]) -> bool:
     """
     if denial.verb and denial.verb not in stems:
         return False  # «no se destruyó documentación»: that some was delivered is another thing
-    said = [stem for stem in denial.stems if not stem.isdigit() and stem not in _MONTHS]
+    said = [one for one in denial.stems if not one.isdigit() and one not in _MONTHS | _BODIES]
     particular = [stem for stem in said if stem not in _ANY_WORK]
     own = particular if len(particular) > 1 else said
     common = [stem for stem in own if stem in stems]

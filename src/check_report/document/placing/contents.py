@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from check_report.document.blocks import Grid, Heading, Item, Paragraph, Place, as_printed
@@ -12,7 +12,7 @@ from check_report.document.readers.text import flat
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from check_report.document.blocks import Block
 
@@ -46,6 +46,18 @@ class Contents:
     """The position of the block that heads it; None where there is no such block."""
     first: int
     end: int
+
+
+def parted(blocks: Iterable[Block], heads: frozenset[str]) -> Iterator[Block]:
+    """The blocks, the heading of the contents apart where no blank line parts it from their lines."""
+    for block in blocks:
+        first, _, rest = as_printed(block).partition("\n")
+        if rest and isinstance(block, Paragraph) and words(first) in heads:
+            yield replace(block, text=first)
+            below = block.place.line + 1 if block.place.line else None
+            yield replace(block, text=rest, place=replace(block.place, line=below))
+        else:
+            yield block
 
 
 def read(blocks: Sequence[Block], heads: frozenset[str]) -> Contents:

@@ -40,7 +40,7 @@ def about(cover: Sequence[str], prose: str, printing: Printing, kinds: Sequence[
     whole = "\n".join(cover)
     title = next((block for block in cover if _REPORT.search(unaccented(block))), whole)
     ordinal, quarter = _quarter(whole) or _quarter(prose) or ("", None)
-    year = _year(title, cover)
+    year = _year(title, cover) or _year_told(prose)
     approval = next((i.text for i in identifiers.find(whole)), "")
     session = next(sessions.find(whole, kinds), None)
     day = next(iter(values.days(whole, year)), None)
@@ -68,6 +68,13 @@ def _year(title: str, cover: Sequence[str]) -> int | None:
     of_quarters = (str(one.year) for block in cover for one in quarters.find(block) if one.year)
     last = reversed(_YEAR.findall("\n".join(cover)))
     return next(map(int, (*_YEAR.findall(title)[-1:], *of_quarters, *last)), None)
+
+
+def _year_told(prose: str) -> int | None:
+    """The year of the first quarter that the prose names, else the one it names most."""
+    of_quarters = (str(one.year) for one in quarters.find(prose) if one.year)
+    most = (year for year, _ in Counter(_YEAR.findall(prose)).most_common(1))
+    return next(map(int, (*of_quarters, *most)), None)
 
 
 def _quarter(text: str) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from check_report.document.placing.printed import PrintedTable
     from check_report.rulebook.tables import Field, Table
@@ -90,6 +90,10 @@ class Columns:
             if column is not None:
                 columns[column] = field.name
         return dict(sorted(columns.items()))
+
+    def dates_sessions(self, known: Iterable[int]) -> bool:
+        """Whether some of these columns give each row a session and its day, which tells what it lists."""
+        return {_SESSION, _DATE} <= {self._held[column] for column in known}
 
     def left(self, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> dict[int, str]:
         """The columns known and, for the one text that the kind still needs, the longest that is left."""

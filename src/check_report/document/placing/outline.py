@@ -16,7 +16,7 @@ from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from check_report.document.blocks import Block
     from check_report.document.placing.contents import Entry
@@ -58,13 +58,14 @@ class Outline:
     sections: tuple[Section, ...]
 
 
-def outline(blocks: Sequence[Block], printing: Printing) -> Outline:
+def outline(given: Iterable[Block], printing: Printing) -> Outline:
     """Takes a document apart.
 
     Args:
-        blocks: its blocks.
+        given: its blocks.
         printing: for the words that head contents and introduction.
     """
+    blocks = list(contents.parted(given, printing.index))
     found = contents.read(blocks, printing.index)
     entries, start = found.entries, found.heading or 0
     front = _front(blocks[:start], entries, printing)

@@ -164,6 +164,7 @@ def _by_name(
                 told = tell(kind, table, told)
             spare = [c for c, cell in enumerate(header) if cell and c not in told and _is_counting(whole, c)]
             enough = len(told) >= _HALF * (len(list(filter(None, header))) - len(spare))
+            enough = enough or held.dates_sessions(told)
             if enough and kind.has_needed(told.values()) and not _is_of_other(whole, told, table, kind):
                 return Recognised(kind, told, 1)
     return None
