@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,7 +15,7 @@ from check_report.source.typed import ORIGIN
 from check_report.source.words import dates, figures, identifiers, instruments, plain, propernames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.rulebook.suites import Measure
     from check_report.source.prose_deeds import Party
@@ -31,6 +32,8 @@ KINDS = {
 BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
 """What tells which instrument is meant, beside the party."""
 
+_BELOW = 2
+"""Lines from a table's place to the columns that stand in the prose beside it."""
 _CLAUSE = re.compile(r"[^;:]+")
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
@@ -38,6 +41,15 @@ _DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
 _SIGNED = re.compile(r"\bse (?:firm|suscrib|formaliz|celebr)\w+(?:o|ron)\b")
 _OTHER = re.compile(r"\b(?:anterior(?:es)?|otro|nuevo|vigente|renov\w+|sustitu\w+|prorrog\w+|adend\w+)\b")
 """What tells of another instrument with the same party, or of one that is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What was signed: the measure that counts it, its rows, and the row that an identifier names."""
+
+    measure: Measure
+    rows: Sequence[Mapping[str, Any]]
+    codes: Mapping[str, int]
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -49,35 +61,58 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     for measure in reading.measures:
         if measure.with_another:
             known = list(reading.source.tables[measure.table or ""].frame.iter_rows(named=True))
-            yield from _in_sentences(reading, measure, known)
-            yield from _in_cells(reading, measure, known)
-            yield from _in_grids(reading, measure, known)
+            signed = _Signed(measure, known, _codes(reading, measure, known))
+            yield from _in_sentences(reading, signed)
+            yield from _in_cells(reading, signed)
+            yield from _in_grids(reading, signed)
 
 
-def _in_sentences(
-    reading: Reading, measure: Measure, known: list[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
+def _codes(reading: Reading, measure: Measure, known: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The rows by their identifiers, which may stand in the columns beside the table that no field takes."""
+    codes = {cell: int(row["_row"]) for row in known for cell in row.values() if isinstance(cell, str)}
+    below = [
+        place.line + _BELOW
+        for places in reading.outline.tables.values()
+        for place in places
+        if place.table == measure.table
+    ]
+    for header, body in prose_grids.grids(reading):
+        for _, (called, *cells) in body if header[0] in below else ():
+            row = next((one for one in known if called.rstrip(".") in _cells(one)), None)
+            first = next((cell for cell in cells if any(identifiers.find(cell))), None)
+            if row and first:
+                codes.setdefault(first, int(row["_row"]))
+    return codes
+
+
+def _cells(row: Mapping[str, Any]) -> set[str]:
+    """What a row prints."""
+    return {str(cell) for name, cell in row.items() if not name.startswith("_")}
+
+
+def _in_sentences(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
     for said in reading.said:
         here = any(
-            place.table == measure.table for place in reading.outline.tables.get(said.paragraph.section, [])
+            place.table == signed.measure.table
+            for place in reading.outline.tables.get(said.paragraph.section, [])
         )
         bare = plain.unaccented(said.text)
         told_signed = here and bool(_SIGNED.search(bare))
-        for start, told in _told(reading, measure, said.text, known, definite=told_signed):
+        for start, told in _told(reading, signed, said.text, definite=told_signed):
             if told["por"] == BY_PARTY and _DRAFT.search(bare):
                 continue  # of what is to be signed
             yield reading.at(said.line_at(start), said.paragraph.section) | told
 
 
-def _in_cells(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _in_cells(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
     """The same in what agreements say."""
     for row in reading.source.tables["acuerdos"].frame.iter_rows(named=True):
-        for _, told in _told(reading, measure, row["asunto"] or "", known, definite=True):
+        for _, told in _told(reading, signed, row["asunto"] or "", definite=True):
             yield {column: row[column] for column in ORIGIN} | {"_field": "asunto", "_section": None} | told
 
 
 def _told(
-    reading: Reading, measure: Measure, text: str, known: list[dict[str, Any]], *, definite: bool
+    reading: Reading, signed: _Signed, text: str, *, definite: bool
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Where a text tells the kind of an instrument, and what it tells.
 
@@ -86,7 +121,7 @@ def _told(
     for clause in _CLAUSE.finditer(text):
         for start, end, kind in instruments.find_kinds(clause[0]):
             party = party_of(reading, clause[0], (start, end))
-            found = _row_told(reading, measure, clause[0], (start, end), party, known)
+            found = _row_told(reading, signed, clause[0], (start, end), party)
             if found and found[1] == BY_PARTY:
                 told_which = definite or _DEFINITE.search(plain.unaccented(clause[0][:start]))
                 found = found if told_which and not _is_of_another(reading, text) else None
@@ -98,14 +133,14 @@ def _told(
                             clause[0][start : max(end, party.end if party else end)].split()
                         ),
                         "clase": kind,
-                        "tabla": measure.table,
+                        "tabla": signed.measure.table,
                         "fila": found[0],
                         "por": found[1],
                     },
                 )
 
 
-def _in_grids(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _in_grids(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
     """The same in the rows of the prose's tables: the kind in one cell, party and day in others."""
     for line, cells in prose_grids.rows_of_data(reading):
         told = {kind for cell in cells for _, _, kind in instruments.find_kinds(cell)}
@@ -115,41 +150,36 @@ def _in_grids(reading: Reading, measure: Measure, known: list[dict[str, Any]]) -
         bodies = [cell for cell in cells if propernames.is_body(cell) or _ACRONYM.fullmatch(cell)]
         same = [
             row
-            for row in known
-            if days & _days_of(reading, measure, row) and any(row_names(row, cell) for cell in bodies)
+            for row in signed.rows
+            if days & _days_of(reading, signed, row) and any(row_names(row, cell) for cell in bodies)
         ]
         if len(same) == 1:
             yield reading.at(line, None) | {
                 "observed": next(cell for cell in cells if any(instruments.find_kinds(cell))),
                 "clase": told.pop(),
-                "tabla": measure.table,
+                "tabla": signed.measure.table,
                 "fila": int(same[0]["_row"]),
                 "por": BY_DAY,
             }
 
 
 def _row_told(
-    reading: Reading,
-    measure: Measure,
-    clause: str,
-    span: tuple[int, int],
-    party: Party | None,
-    known: list[dict[str, Any]],
+    reading: Reading, signed: _Signed, clause: str, span: tuple[int, int], party: Party | None
 ) -> tuple[int, str] | None:
     """The row of the instrument that stands at a span of a clause, and what tells that it is that one."""
     code = next(identifiers.find(clause[span[1] :]), None)
     if code and len(clause[span[1] :][: code.start].split()) <= 1:
-        named = [row for row in known if code.text in row.values()]
-        return (int(named[0]["_row"]), BY_IDENTIFIER) if named else None
-    theirs = [row for row in known if party and row_names(row, party.words)]
-    codes = {one.text for one in identifiers.find(clause)}
+        named = signed.codes.get(code.text)
+        return (named, BY_IDENTIFIER) if named else None
+    theirs = [row for row in signed.rows if party and row_names(row, party.words)]
+    codes = {signed.codes.get(one.text) for one in identifiers.find(clause)}
     alone = len(list(instruments.find_kinds(clause))) == 1 and not _OTHER.search(plain.unaccented(clause))
     for row in theirs if alone else ():
-        if codes & set(row.values()):
+        if int(row["_row"]) in codes:
             return int(row["_row"]), BY_IDENTIFIER
     days = _days(reading, clause)
     for row in theirs:
-        if days & _days_of(reading, measure, row):
+        if days & _days_of(reading, signed, row):
             return int(row["_row"]), BY_DAY
     return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not days else None
 
@@ -164,7 +194,7 @@ def _days(reading: Reading, text: str) -> set[Any]:
     return {mention.date(reading.source.year) for mention in dates.find(text)} - {None}
 
 
-def _days_of(reading: Reading, measure: Measure, row: Mapping[str, Any]) -> set[Any]:
-    """The days of a row of the table of what was done."""
-    table = reading.schema[measure.table or ""]
+def _days_of(reading: Reading, signed: _Signed, row: Mapping[str, Any]) -> set[Any]:
+    """The days of a row of what was signed."""
+    table = reading.schema[signed.measure.table or ""]
     return {row[field.name] for field in table.fields if field.type == "date"} - {None}
