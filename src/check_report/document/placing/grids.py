@@ -145,9 +145,12 @@ def _is_second_header(line: Line) -> bool:
 def _mend(whole: Whole) -> None:
     """Joins rows that a page broke in two: the second part goes on where the first one stopped."""
     position = 2  # the first row heads the others
+    page = whole.lines[0].place.page
     while position < len(whole.lines):
         before, line = whole.lines[position - 1], whole.lines[position]
-        if line.place.page != before.place.page and _is_rest(whole, position):
+        is_first = line.place.page not in {before.place.page, page}
+        page = line.place.page
+        if is_first and _is_rest(whole, position):
             cells = [
                 continued(one, other) for one, other in zip_longest(before.cells, line.cells, fillvalue="")
             ]
@@ -160,17 +163,24 @@ def _mend(whole: Whole) -> None:
 def _is_rest(whole: Whole, position: int) -> bool:
     """Whether the first row of a page is the rest of the last one of the page before.
 
-    It opens in lower case where the other did not end, or leaves unended what all other rows end with a dot.
+    It opens in lower case where the other did not end and others do not, leaves unended what all other rows
+    end with a dot, or is blank in half of its columns or more, which no other row is.
     """
     before, line = whole.lines[position - 1], whole.lines[position]
+    rows = [row.cells for at, row in enumerate(whole.lines[1:], 1) if at != position]
+    blank = [column for column, cell in enumerate(line.cells) if not cell]
+    halved = 2 * len(blank) >= len(line.cells) and len(rows) >= _HEADERS
+    if halved and all(any(row[column : column + 1]) for row in rows for column in blank):
+        return True
     for column, (one, other) in enumerate(zip(before.cells, line.cells, strict=False)):
-        if one and other[:1].islower() and not one.endswith("."):
-            return True
         others = [
             row.cells[column]
             for at, row in enumerate(whole.lines[1:], 1)
             if at not in {position - 1} and column < len(row.cells)
         ]
+        small = sum(row[column][:1].islower() for row in rows if column < len(row))
+        if one and other[:1].islower() and not one.endswith(".") and 2 * small <= len(rows):
+            return True
         ended = [cell for cell in others if cell.endswith(".")]
         if one and other and not one.endswith(".") and len(ended) > 1 and len(ended) >= 0.8 * len(others):
             return True

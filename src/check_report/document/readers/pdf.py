@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,11 @@ def _document(pdf: Any) -> Document:
     known = _vocabulary(pages)
     running = _running([lines for lines, _ in pages])
     kept = [([line for line in lines if line not in running], tables) for lines, tables in pages]
+    for (_, above), (_, below) in pairwise(kept):
+        if above and below:
+            last = max(range(len(above)), key=lambda at: above[at].top)
+            first = min(range(len(below)), key=lambda at: below[at].top)
+            above[last], below[first] = _with_whole_words(above[last], below[first], known)
     rights = right_margins(
         [(n, width, lines) for n, (width, (lines, _)) in enumerate(zip(widths, kept, strict=True), 1)]
     )
@@ -226,6 +232,19 @@ def _mended(cell: str, known: Counter[str]) -> str:
     while BROKEN in cell:
         cell = re.sub(rf"(\S*){BROKEN}(\S*)", whole, cell, count=1)
     return cell
+
+
+def _with_whole_words(above: Table, below: Table, known: Counter[str]) -> tuple[Table, Table]:
+    """The tables on both sides of a page's end, the words whole that it cut: «president», «a de la Comisión»."""
+    last, first = list(above.rows[-1]), list(below.rows[0])
+    for column, (one, other) in enumerate(zip(last, first, strict=False)):
+        begin, rest = re.search(r"[^\W\d_]+$", one), re.match(r"[^\W\d_]+", other)
+        if begin and rest and known[(begin[0] + rest[0]).lower()] and not known[begin[0].lower()]:
+            last[column], first[column] = one + rest[0], other[rest.end() :].lstrip()
+    return (
+        replace(above, rows=(*above.rows[:-1], tuple(last))),
+        replace(below, rows=(tuple(first), *below.rows[1:])),
+    )
 
 
 def _vocabulary(pages: Iterable[tuple[Sequence[Line], Sequence[Table]]]) -> Counter[str]:

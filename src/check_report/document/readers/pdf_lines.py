@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from check_report.document.readers import text as words
+from check_report.source.words import identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ _LOOSE = 0.35
 """By this share of the size of the letters a gap between lines exceeds the usual where a paragraph ends."""
 _OTHER_SIZE = 1.0
 """Points by which the letters of a heading differ from those of the text."""
+_INDENT = 4
+"""By more sizes of its letters no line of a paragraph stands further in than another; a centred one does."""
 BROKEN = "\u00ad"
 """Between the two parts of what may be one word: the hyphen that shows only where a word is cut."""
 _ENTRY_END = re.compile(r"(?:\t|[.…·_]{3,})\s*[0-9]{1,3}$")
@@ -156,14 +159,22 @@ def _ends(last: Line, line: Line, right: float, usual: float, text: str, *, in_c
     if next_item or _ENTRY_END.search(last.text):
         return True
     fits = last.x1 + 0.3 * last.size + line.first < right - 1
+    if not in_cell and last.text.endswith(".") and _opens_with_code(line.text):
+        return True
     if line.page != last.page:
-        if abs(line.size - last.size) > _OTHER_SIZE:
+        if abs(line.size - last.size) > _OTHER_SIZE or abs(line.x0 - last.x0) > _INDENT * last.size:
             return True
         return fits or (bool(re.search(r"[.:;]$", text)) and not line.text[:1].islower())
     loose = line.top - last.bottom > usual + _LOOSE * line.size
     if in_cell:
         return loose and not line.text[:1].islower()
     return fits or loose or abs(line.size - last.size) > _OTHER_SIZE
+
+
+def _opens_with_code(text: str) -> bool:
+    """Whether a line begins as the items of a list of acts do: «CVOE/018/21. Se aprueba …»."""
+    code = next(identifiers.find(text), None)
+    return code is not None and code.start == 0 and text[len(code.text) :][:2] in {". ", ": "}
 
 
 def _glue(text: str, last: Line, following: str, right: float, *, in_cell: bool) -> str:

@@ -25,6 +25,7 @@ _BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}]\s+")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]*)>")
 _LINES_APART = frozenset({"p", "ul", "ol", "br", "div", "tr"})
+_LETTERS = re.compile(r"[a-záéíóúñ]{1,2}")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -40,8 +41,9 @@ def flat(text: str) -> str:
 
 
 def continued(one: str, other: str) -> str:
-    """A text and what goes on from it on the next page."""
-    return f"{one}{other}" if one.endswith("/") else f"{one}\n{other}".strip()
+    """A text and what goes on from it on the next page; a letter or two alone end its last word."""
+    cut = one.endswith("/") or (one[-1:].isalpha() and _LETTERS.fullmatch(other))
+    return f"{one}{other}" if cut else f"{one}\n{other}".strip()
 
 
 def without_bullet(text: str) -> str | None:
