@@ -88,8 +88,7 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
     known = prose_counting.nouns(reading.measures)
     for index, said in enumerate(reading.said):
-        for found in denials.find(said.text):
-            denial = _with_topic(said, found)
+        for denial in denials.find(said.text):
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
             told = said.text[: reason.start()] if reason else said.text
             if figures.of_another_time(told, denial.start, reading.source.year) or _OPINES.match(
@@ -113,14 +112,15 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
             elif denial.is_general:
                 yield row | _activity(reading, index) | _event_of_section(reading, said)
             else:
-                measure = prose_counting.measure_of_nothing(reading, said, denial.stems, known)
+                stems = _with_topic(said, denial)
+                measure = prose_counting.measure_of_nothing(reading, said, stems, known)
                 yield row | {"medida": measure} | _fact(reading, said, denial)
 
 
-def _with_topic(said: Said, denial: Denial) -> Denial:
-    """A denial with what its sentence opens with: of that alone it denies something."""
+def _with_topic(said: Said, denial: Denial) -> tuple[str, ...]:
+    """What is denied, with what its sentence opens with: of that alone, not of all, there is none."""
     topic = _TOPIC.search(plain.unaccented(said.text[: denial.start]))
-    return replace(denial, stems=(*denial.stems, *content(topic["topic"]))) if topic else denial
+    return (*denial.stems, *content(topic["topic"])) if topic else denial.stems
 
 
 def _activity(reading: Reading, index: int) -> dict[str, Any]:

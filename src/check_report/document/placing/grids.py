@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     IsHeader = Callable[[Sequence[str]], bool]
 
+_CUT = re.compile(r"\w[-/]$")
+"""How a cell ends whose identifier goes on in the next row."""
 _HEADERS = 3
 """Rows that headings take at most."""
 
@@ -144,7 +147,7 @@ def _is_second_header(line: Line) -> bool:
 
 def _mend(whole: Whole) -> None:
     """Joins rows that a page broke in two: the second part goes on where the first one stopped."""
-    position = 2  # the first row heads the others
+    position = 1
     page = whole.lines[0].place.page
     while position < len(whole.lines):
         before, line = whole.lines[position - 1], whole.lines[position]
@@ -164,13 +167,19 @@ def _is_rest(whole: Whole, position: int) -> bool:
     """Whether the first row of a page is the rest of the last one of the page before.
 
     It opens in lower case where the other did not end and others do not, leaves unended what all other rows
-    end with a dot, or is blank in half of its columns or more, which no other row is.
+    end with a dot, goes on with an identifier, or is blank in half of its columns or more, one of which is
+    blank in no other row.
     """
     before, line = whole.lines[position - 1], whole.lines[position]
     rows = [row.cells for at, row in enumerate(whole.lines[1:], 1) if at != position]
     blank = [column for column, cell in enumerate(line.cells) if not cell]
-    halved = 2 * len(blank) >= len(line.cells) and len(rows) >= _HEADERS
-    if halved and all(any(row[column : column + 1]) for row in rows for column in blank):
+    # The first row heads the others: of it alone may the rest have more than half.
+    halved = (position == 1 or 2 * len(blank) >= len(line.cells)) and len(rows) >= _HEADERS
+    if halved and any(all(any(row[column : column + 1]) for row in rows) for column in blank):
+        return True
+    if position == 1:
+        return False
+    if any(_CUT.search(one) and other for one, other in zip(before.cells, line.cells, strict=False)):
         return True
     for column, (one, other) in enumerate(zip(before.cells, line.cells, strict=False)):
         others = [

@@ -42,27 +42,26 @@ def give_votes(participants: Sequence[Row], sections: Iterable[Section], offices
     """
     if sum(row.values["con_voto"] == "true" for row in participants) >= _FEWEST:
         return
-    voting = [one for one in offices if one.votes]
     members: dict[str, Office] = {}
     for section in sections:
         of_members = bool(_MEMBERSHIP.search(unaccented(section.title)))
         for block in section.blocks:
-            members |= _members(block, voting, of_members=of_members)
+            members |= _members(block, offices, of_members=of_members)
     for row in participants:
         office = members.get(words(propernames.without_office(row.values["nombre"])))
         if office is not None and row.values["calidad"] in {"invitado", "integrante", "presidencia"}:
             row.values |= {"calidad": office.quality, "con_voto": "true"}
 
 
-def _members(block: Block, voting: Sequence[Office], *, of_members: bool) -> Iterator[tuple[str, Office]]:
+def _members(block: Block, known: Sequence[Office], *, of_members: bool) -> Iterator[tuple[str, Office]]:
     """The members that a block names, each with the office that votes."""
     for parts in _lines(block):
-        yield from _of_line(parts, voting, of_members=of_members)
+        yield from _of_line(parts, known, of_members=of_members)
     for sentence in split(as_printed(block)):
         if _MEMBERS.search(unaccented(sentence.text)):
             named = propernames.find_persons(sentence.text)
             yield from (
-                (words(one.words), voting[-1]) for one in named if (one.office or "").startswith("consejer")
+                (words(one.words), _any(known)) for one in named if (one.office or "").startswith("consejer")
             )
 
 
@@ -76,7 +75,7 @@ def _lines(block: Block) -> Iterator[list[str]]:
 
 
 def _of_line(
-    cells: Sequence[str], voting: Sequence[Office], *, of_members: bool
+    cells: Sequence[str], known: Sequence[Office], *, of_members: bool
 ) -> Iterator[tuple[str, Office]]:
     """Somebody whom a row or a short line names, if it also says that this is a member."""
     names = [cell for cell in cells if propernames.is_person(cell)]
@@ -85,11 +84,17 @@ def _of_line(
     name = propernames.without_office(names[0])
     titled = names[0][: -len(name)]
     said = [unaccented(part).strip() for cell in [titled, *cells] for part in _APART.split(cell)]
-    office = next((one for one in voting for part in said if _opens(part, one)), None)
+    offices = (next((one for one in known if _opens(part, one)), None) for part in said)
+    office = next((one for one in offices if one and one.votes), None)
     told = " ".join(said)
     member = bool(office or _VOTE.search(told) or (of_members and any(map(_COUNCILLOR.match, said))))
     if member and not _WITHOUT.search(told):
-        yield words(name), office or voting[-1]
+        yield words(name), office or _any(known)
+
+
+def _any(known: Sequence[Office]) -> Office:
+    """The office of any member: the last of those that vote."""
+    return [one for one in known if one.votes][-1]
 
 
 def _opens(text: str, office: Office) -> bool:

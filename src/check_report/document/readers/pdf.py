@@ -235,7 +235,7 @@ def _mended(cell: str, known: Counter[str]) -> str:
 
 
 def _with_whole_words(above: Table, below: Table, known: Counter[str]) -> tuple[Table, Table]:
-    """The tables on both sides of a page's end, the words whole that it cut: «president», «a de la Comisión»."""
+    """The tables on both sides of a page's end, the words whole that it cut: «president», «a de la …»."""
     last, first = list(above.rows[-1]), list(below.rows[0])
     for column, (one, other) in enumerate(zip(last, first, strict=False)):
         begin, rest = re.search(r"[^\W\d_]+$", one), re.match(r"[^\W\d_]+", other)

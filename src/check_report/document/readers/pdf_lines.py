@@ -32,6 +32,8 @@ _OPENS = re.compile(rf"^(?:[{re.escape(words.BULLETS)}]\s|[⁰¹²³⁴⁵⁶⁷
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)\s")
 _STOPS = re.compile(r"[:;.]$|,\s+[ye]$")
 """How a line ends before the next item of a list told by letters."""
+_CUT_CODE = re.compile(r"(?:^|\s)[A-ZÁÉÍÓÚÑ0-9]+(?:[-/][A-ZÁÉÍÓÚÑ0-9]+)*-$")
+"""An identifier that goes on in the next line: «IEE/CVOE-», «002/CPISN/SO/25-»."""
 _BULLET = re.compile(rf"^[{re.escape(words.BULLETS)}]\s")
 
 
@@ -182,7 +184,7 @@ def _glue(text: str, last: Line, following: str, right: float, *, in_cell: bool)
 
     A blank; nothing after «-» and «/»; BROKEN where a word alone fills its column and may have been cut.
     """
-    if text.endswith("/") or (text.endswith("-") and following[:1].islower()):
+    if text.endswith("/") or (text.endswith("-") and following[:1].islower()) or _CUT_CODE.search(text):
         return ""
     fills = (
         in_cell

@@ -42,7 +42,11 @@ def flat(text: str) -> str:
 
 def continued(one: str, other: str) -> str:
     """A text and what goes on from it on the next page; a letter or two alone end its last word."""
-    cut = one.endswith("/") or (one[-1:].isalpha() and _LETTERS.fullmatch(other))
+    cut = (
+        one.endswith("/")
+        or (one[-1:] == "-" and one[-2:-1].isalnum())
+        or (one[-1:].isalpha() and _LETTERS.fullmatch(other))
+    )
     return f"{one}{other}" if cut else f"{one}\n{other}".strip()
 
 
