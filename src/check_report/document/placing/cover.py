@@ -97,12 +97,13 @@ def _period(year: int | None, quarter: int | None) -> tuple[str, str]:
 
 
 def _body(cover: Sequence[str], title: str, prose: str) -> str:
-    """The body's name, as the prose writes it: blocks of the cover's own, or the end of the title."""
+    """The body's name, as the prose writes it: blocks of the cover's own, or the end of one."""
     said = [flat(block) for block in cover if block is not title]
     alone = [at for at, block in enumerate(said) if _BODY.match(block)]
     inside = _BODY.search(_YEAR.sub("", flat(title)))
     candidates = [" ".join(said[at : at + lines]) for at in alone for lines in (3, 2, 1)]
     candidates += [inside[0]] if inside else []
+    candidates += [found[0] for block in said if (found := _BODY.search(block))]
     candidates = [candidate.strip(" .,") for candidate in candidates]
     return next((name for one in candidates if (name := _cased(one, prose))), next(iter(candidates), ""))
 
