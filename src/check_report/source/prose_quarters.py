@@ -187,8 +187,11 @@ def _is_own(said: Said, mention: quarters.Mention) -> bool:
 
 def _labels_cover(reading: Reading, said: Said) -> bool:
     """Whether a text is a line of the cover that says no more than what the report is."""
-    cover = reading.outline.headings[:1]
-    on_cover = not cover or said.paragraph.section in (None, cover[0].path)
+    title = next(iter(reading.outline.headings), None)
+    covers = title is not None and title.level == 1 and title.label is None
+    on_cover = said.paragraph.section is None or (
+        title is not None and covers and said.paragraph.section == title.path
+    )
     return on_cover and len(said.paragraph.text) <= _LABEL and not said.sentence.done
 
 
