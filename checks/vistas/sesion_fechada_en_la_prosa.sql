@@ -1,9 +1,10 @@
--- Una fila por cada día que la prosa da a una sesión del informe. Falla si no es el de la tabla de sesiones.
+-- Una fila por cada día que la prosa, una tabla de ella o un acuerdo da a una sesión del informe. Falla si no es el
+-- de la tabla de sesiones.
 SELECT
     _report,
-    CAST(NULL AS TEXT) AS _table,
-    CAST(NULL AS BIGINT) AS _row,
-    CAST(NULL AS TEXT) AS _field,
+    _table,
+    _row,
+    _field,
     _file,
     _line,
     observed,

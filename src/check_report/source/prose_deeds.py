@@ -13,7 +13,16 @@ from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, denials, figures, instruments, names, plain, propernames
+from check_report.source.words import (
+    acronyms,
+    dates,
+    denials,
+    figures,
+    instruments,
+    names,
+    plain,
+    propernames,
+)
 from check_report.source.words.sentences import content, stem
 
 if TYPE_CHECKING:
@@ -37,15 +46,16 @@ _PARTY = re.compile(
 )
 _WITH_WHICH = re.compile(r"(?:\s+\(\w+\))?,\s+con (?:(?:el|la|los|las) (?:que|cual(?:es)?)|quien(?:es)?)\b")
 """«… del Instituto de Migrantes, con el que se firmó un convenio»."""
+_LEADS_TO = re.compile(r",?(?:\s+se\s+\w+,?)?(?:\s+el\s+[^,]*[0-9][^,]*,)?\s+un\s+")
+"""Between a party and what is with it: «con el Municipio de Lerma, un» convenio específico."""
 _WITH = re.compile(r"\bcon\b", re.IGNORECASE)
 _DRAFT = stem("proyecto")
 """What is to be an instrument once it is signed."""
 _NAMED_AS = re.compile(
-    r"[A-ZÁÉÍÓÚÑ]{3,12}\b"
+    rf"{acronyms.NAMES_A_BODY}\b"
     r"|[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|para|en)\s+){0,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+"
 )
 """An acronym, or a name of two words or more."""
-_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _SAID_BODY = re.compile(
     r"(?:dich[oa]|est[ea]|es[ea]|(?:el|la) citad[oa]|(?:el|la) mism[oa])\s+"
     r"(?:organizacion|institucion|universidad|dependencia|asociacion|organismo|instituto|entidad|autoridad|fundacion|casa)\b"
@@ -208,6 +218,10 @@ def _is_done(clause: str, thing: re.Match[str], measure: Measure, *, dated: bool
 
 def party_of(reading: Reading, clause: str, thing: tuple[int, int]) -> Party | None:
     """The body that a thing is told to be with, after it or before: «Con la Universidad suscribimos un»."""
+    told = (party_in(reading, clause, match.start()) for match in _WITH.finditer(clause, 0, thing[0]))
+    before = [party for party in told if party and party.end <= thing[0]]
+    if before and _LEADS_TO.fullmatch(plain.unaccented(clause), before[-1].end, thing[0]):
+        return before[-1]
     after = party_in(reading, clause, thing[1])
     if after:
         return after
@@ -216,8 +230,6 @@ def party_of(reading: Reading, clause: str, thing: tuple[int, int]) -> Party | N
         end = body.start + len(body.words)
         if end == which[0].start():
             return Party(body.words, body.start, end)
-    told = (party_in(reading, clause, match.start()) for match in _WITH.finditer(clause, 0, thing[0]))
-    before = [party for party in told if party and party.end <= thing[0]]
     return before[-1] if before else None
 
 
@@ -232,7 +244,7 @@ def party_in(reading: Reading, clause: str, start: int) -> Party | None:
         if opened and name and names.key(name) not in reading.ours:
             end = match.end() + len(name)
             short = _DEFINED.match(clause, end)
-            return Party(name + (short[0] if short else ""), match.start(), end)
+            return Party(_in_full(reading, name) + (short[0] if short else ""), match.start(), end)
         if not name and opened:
             return _of_before(reading, clause, match.end())
     return None
@@ -241,10 +253,17 @@ def party_in(reading: Reading, clause: str, start: int) -> Party | None:
 def _of_before(reading: Reading, clause: str, at: int) -> Party | None:
     """The body that «dicha organización» speaks of: the last one named before."""
     again = _SAID_BODY.match(plain.unaccented(clause), at)
-    named = [
-        body for body in propernames.find_bodies(clause[:at]) if names.key(body.words) not in reading.ours
-    ]
-    return Party(named[-1].words, at, again.end()) if again and named else None
+    if not again:
+        return None
+    named = [(body.start, body.words) for body in propernames.find_bodies(clause[:at])]
+    named += [(one.start, one.text) for one in acronyms.find(clause[:at]) if acronyms.is_body(one.text)]
+    theirs = [(start, body) for start, body in named if names.key(body) not in reading.ours]
+    return Party(_in_full(reading, max(theirs)[1]), at, again.end()) if theirs else None
+
+
+def _in_full(reading: Reading, body: str) -> str:
+    """A body's name as it is, or that of which it is the acronym, with it."""
+    return f"{reading.called[body]} ({body})" if body in reading.called else body
 
 
 def row_names(row: Mapping[str, Any], body: str) -> bool:
@@ -258,7 +277,7 @@ def _names(frame: pl.DataFrame, body: str) -> bool:
 
 
 def _is_named(body: str, text: str) -> bool:
-    if _ACRONYM.fullmatch(body):
+    if acronyms.is_body(body):
         return bool(re.search(rf"\b{body}\b", text)) or plain.unaccented(body) in _initials(text)
     known = names.acronym(body)
     short = known or _initials(body).upper()

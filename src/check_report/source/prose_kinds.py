@@ -12,7 +12,7 @@ from check_report.source import prose_grids
 from check_report.source.prose_deeds import party_of, row_names
 from check_report.source.prose_reading import PLACE
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, figures, identifiers, instruments, plain, propernames
+from check_report.source.words import acronyms, dates, figures, identifiers, instruments, plain, propernames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +34,9 @@ BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
 
 _BELOW = 2
 """Lines from a table's place to the columns that stand in the prose beside it."""
+_BESIDE = 40
+"""Letters from a party to the day on which the instrument with it was signed."""
 _CLAUSE = re.compile(r"[^;:]+")
-_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
 _DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
 _SIGNED = re.compile(r"\bse (?:firm|suscrib|formaliz|celebr)\w+(?:o|ron)\b")
@@ -77,8 +78,10 @@ def _codes(reading: Reading, measure: Measure, known: Sequence[Mapping[str, Any]
         if place.table == measure.table
     ]
     for header, body in prose_grids.grids(reading):
-        for _, (called, *cells) in body if header[0] in below else ():
+        whole = len(body) == len(known)  # then in the same order
+        for at, (_, (called, *cells)) in enumerate(body) if header[0] in below else ():
             row = next((one for one in known if called.rstrip(".") in _cells(one)), None)
+            row = known[at] if whole else row
             first = next((cell for cell in cells if any(identifiers.find(cell))), None)
             if row and first:
                 codes.setdefault(first, int(row["_row"]))
@@ -141,13 +144,17 @@ def _told(
 
 
 def _in_grids(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
-    """The same in the rows of the prose's tables: the kind in one cell, party and day in others."""
+    """The same in the rows of the prose's tables: all in one cell, or party and day in others."""
     for line, cells in prose_grids.rows_of_data(reading):
+        for cell in cells:
+            yield from (
+                reading.at(line, None) | told for _, told in _told(reading, signed, cell, definite=True)
+            )
         told = {kind for cell in cells for _, _, kind in instruments.find_kinds(cell)}
         if len(told) != 1:
             continue
         days = _days(reading, " | ".join(cells))
-        bodies = [cell for cell in cells if propernames.is_body(cell) or _ACRONYM.fullmatch(cell)]
+        bodies = [cell for cell in cells if propernames.is_body(cell) or acronyms.is_body(cell)]
         same = [
             row
             for row in signed.rows
@@ -177,11 +184,13 @@ def _row_told(
     for row in theirs if alone else ():
         if int(row["_row"]) in codes:
             return int(row["_row"]), BY_IDENTIFIER
+    near = max(span[1], party.end if party else 0)
     days = _days(reading, clause)
     for row in theirs:
         if days & _days_of(reading, signed, row):
             return int(row["_row"]), BY_DAY
-    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not days else None
+    beside = _days(reading, clause[span[0] : near + _BESIDE])  # other days are of other things
+    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not beside else None
 
 
 def _is_of_another(reading: Reading, text: str) -> bool:

@@ -12,7 +12,7 @@ from check_report.source.gate import PROSE
 from check_report.source.outline import Outline, outline
 from check_report.source.report import period
 from check_report.source.typed import ORIGIN
-from check_report.source.words import dates, figures, institutes, plain, sentences
+from check_report.source.words import acronyms, dates, figures, institutes, plain, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,6 +91,23 @@ class Reading:
     def ours(self) -> frozenset[str]:
         """Comparison keys of what an instrument may call the institute that reports."""
         return institutes.ours(self.source.words, self.known.ours)
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """The bodies' names in full by the acronyms that prose, glossary or cells define."""
+        lines = [line for block in self.source.prose or () for line in block.text.split("\n")]
+        cells = [
+            cell
+            for table in self.source.tables.values()
+            for row in table.frame.iter_rows(named=True)
+            for cell in row.values()
+            if isinstance(cell, str) and "(" in cell
+        ]
+        found: dict[str, str] = {}
+        for text in (*lines, *cells):
+            for short, whole in acronyms.definitions(text):
+                found.setdefault(short, whole)
+        return found
 
     def in_period(self, text: str) -> bool | None:
         """Whether the dates that a text names lie within the period; None where it names none."""

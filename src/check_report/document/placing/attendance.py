@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from check_report.document.placing import matching, people, printed, sessions, values
+from check_report.document.placing import by_day, matching, people, printed, values
 from check_report.document.readers.text import flat
 from check_report.source.words import propernames
 
@@ -31,7 +31,8 @@ def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
     kind, labels = found.kind, found.kind.descriptor["etiquetas"]
     key = known.tables[labels["tabla"]].primary_key[0]
     header = whole.lines[found.header - 1]
-    heads = {c: next(iter(sessions.find(header.cells[c], known.kinds))).id(known.year) for c in found.columns}
+    named = {column: by_day.heading(header.cells[column], placed, known) for column in found.columns}
+    heads = {column: session.id(known.year) for column, session in named.items() if session}
     first = min(heads)
     leading = _leading(whole, found, first, known)
     unmarked = _unmarked(whole, found, known)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from check_report.document.placing.by_day import ByDay
     from check_report.document.placing.result import Placed
     from check_report.document.placing.rows import Known
 
@@ -19,6 +20,8 @@ class Here:
 
     placed: Placed
     known: Known
+    by_day: ByDay
+    """The rows whose session is known by its day alone."""
     title: str = ""
     """Of the section, bare."""
     before: list[str] = field(default_factory=list)

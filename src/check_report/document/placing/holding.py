@@ -25,6 +25,8 @@ _SAID = 88.0
 """From this share (0-100) of a name's words on, a heading says it."""
 _BESIDE = 3
 """Words that a cell may have beside the date, or the sessions, that it holds."""
+_ALONE = frozenset(["y", "e", "a", "la", "las", "ª", "º", "sesion", "sesiones"])
+"""What may stand beside the numbers of sessions in bare digits."""
 _DATE, _SESSION, _IDENTIFIER, _ORDER, _COUNT, _TEXT = range(6)
 """What a column's cells hold: numbers from one on are an order, any others count."""
 _MAY_HOLD = {
@@ -190,8 +192,10 @@ def _most(given: Sequence[Any], test: Callable[[Any], object]) -> bool:
 
 def _is_ordinals(cell: str) -> bool:
     """Whether a cell names sessions by their ordinals alone: «Séptima y octava»."""
-    ordinals = list(sessions.numbers(cell))
-    return bool(ordinals) and len(words(cell).split()) <= 2 * len(ordinals) + _BESIDE
+    ordinals, said = list(sessions.numbers(cell)), words(cell).split()
+    bare = any(map(str.isdigit, said))  # «7 y 8», but not «3 a favor»
+    beside = 0 if bare and not _ALONE.issuperset(one for one in said if not one.isdigit()) else _BESIDE
+    return bool(ordinals) and len(said) <= 2 * len(ordinals) + beside
 
 
 def _is_identifier(cell: str) -> bool:

@@ -27,6 +27,8 @@ _SAME = 92.0
 _CUT = 40
 """An entry of so many letters may lack its end, which a page broke off."""
 _LONGEST = {markers.ROMAN: 300, markers.NUMBER: 300, markers.LETTER: 700, markers.SMALL: 700}
+_SENTENCE = 120
+"""A text of more letters than this that ends as a sentence is one, if nothing else heads with it."""
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 
@@ -163,6 +165,8 @@ class _Walk:
             return False  # «a)» heads items more often than sections
         if entry is not None or isinstance(block, Heading):
             return True
+        if len(match["title"]) > _SENTENCE and match["title"].endswith((".", ";")):
+            return False  # «III. Con el Instituto Tecnológico se firmó, el martes 30 de agosto, …»
         if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
             return False
         return (

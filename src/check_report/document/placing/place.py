@@ -22,6 +22,7 @@ from check_report.document.placing import (
     unprinted,
 )
 from check_report.document.placing.adding import Adding
+from check_report.document.placing.by_day import ByDay
 from check_report.document.placing.here import Here
 from check_report.document.placing.result import Placed, Prose
 from check_report.document.placing.tables import Tables
@@ -77,7 +78,7 @@ class _Placing:
         whole = "\n".join(text_of(block) for block in document.blocks)
         ours = institutes.ours(whole, known.ours)
         self._known = replace(known, year=int(year) if year else None, ours=ours)
-        self._here = Here(self.placed, self._known)
+        self._here = Here(self.placed, self._known, ByDay(self._known.year))
         self._telling = Telling(self._here, self._about)
         self._adding = Adding(self._here, self._telling)
         self._tables = Tables(self._here, self._adding, self._telling)
@@ -283,6 +284,7 @@ class _Placing:
         self._telling.finish()
         roster.give_votes(self.placed.tables["participantes"], self._outline.sections, self._printing.offices)
         self._mentioned.add(self.placed, self._document.blocks, self._known)
+        self._here.by_day.give(self.placed)
         if not self._about["organo"] or "/" not in self._about["acuerdo_aprobacion"]:
             self._code_of_agreements()
         first = self._outline.cover[0].place if self._outline.cover else NOWHERE

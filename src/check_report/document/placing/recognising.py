@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from check_report.document.placing.printed import PrintedTable, Printing
+    from check_report.document.placing.sessions import Session
     from check_report.rulebook.tables import Field, Table
 
 _HEADED = 60.0
@@ -51,6 +52,7 @@ def recognise(
     kinds: Sequence[str],
     context: Sequence[str],
     headed: Collection[str] = (),
+    names: Callable[[str], Session | None] | None = None,
 ) -> Recognised | None:
     """What table a grid is, if it is known.
 
@@ -62,8 +64,10 @@ def recognise(
         context: what is said around it, the nearest first, bare.
         headed: the tables that the document prints under headings that are known: no other grid is taken for
             one of these by its name alone, unless such a table may be printed several times.
+        names: the session that a heading names, where more than its own words tell.
     """
-    known = _data(whole, tables, context, lambda field: field.name) or _by_sessions(whole, printing, kinds)
+    known = _data(whole, tables, context, lambda field: field.name)
+    known = known or _by_sessions(whole, printing, kinds, names or (lambda cell: sessions.only(cell, kinds)))
     return (
         known
         or _by_headings(whole, printing, tables, kinds, context)
@@ -223,12 +227,6 @@ def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Who
     return whole
 
 
-def session_columns(line: Line, kinds: Sequence[str]) -> dict[int, sessions.Session]:
-    """The columns of a heading row that each name one session."""
-    found = {column: sessions.only(cell, kinds) for column, cell in enumerate(line.cells)}
-    return {column: session for column, session in found.items() if session}
-
-
 def _data(
     whole: Whole, tables: Mapping[str, Table], context: Sequence[str], said: Callable[[Field], str]
 ) -> Recognised | None:
@@ -246,10 +244,12 @@ def _data(
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _by_sessions(whole: Whole, printing: Printing, kinds: Sequence[str]) -> Recognised | None:
+def _by_sessions(
+    whole: Whole, printing: Printing, kinds: Sequence[str], names: Callable[[str], Session | None]
+) -> Recognised | None:
     """A grid with a session at the head of its columns: their dates below, or who attended."""
     for position, line in enumerate(whole.lines[:_HEADERS]):
-        columns = session_columns(line, kinds)
+        columns = [column for column, cell in enumerate(line.cells) if names(cell)]
         if not columns or (0 in columns and len(columns) < 2):
             continue
         if position and not _heads_beside(columns, line, whole.lines[:position]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from check_report.document.blocks import NOWHERE, Grid, text_of
 from check_report.document.placing import (
     attendance,
+    by_day,
     grids,
     matching,
     people,
@@ -71,7 +72,13 @@ class Tables:
         whole = recognising.turned(whole, self._printing, self._tables)
         context = [*filter(None, [self._here.caption]), *self._here.before[:2], self._here.title]
         found = recognising.recognise(
-            whole, self._printing, self._tables, self._known.kinds, context, self._headed
+            whole,
+            self._printing,
+            self._tables,
+            self._known.kinds,
+            context,
+            self._headed,
+            lambda cell: by_day.heading(cell, self._placed, self._known),
         )
         found = found or self._title_of_people(whole)
         if found and (self._is_of_no_event(found.kind) or self._is_told_again(whole, found)):
@@ -139,9 +146,14 @@ class Tables:
                 row |= rows.called(row, kind.table, [*header, *context[:1]], self._known)
                 read.append((gathered, {**row, **given, **part.given}))
         self._number_on(kind, given, [row for _, row in read])
+        unread = _unread(whole.lines[0], found)
         for gathered, row in read:
-            went = self._adding.add(kind, row | self._said_before(kind, row), gathered.lines[0].place)
+            whole_row = row | self._said_before(kind, row)
+            went = self._adding.add(kind, whole_row, gathered.lines[0].place)
             self._tell_all(gathered.lines, went)
+            if kind.under:
+                cells = [line.cells[column] for line in gathered.lines for column in unread]
+                self._here.by_day.wait(whole_row, kind.under, row.get(kind.under, ""), cells)
         totals = [[line] for line in filter(rows.is_total, whole.lines)]
         self._leave(whole, found, [*(gathered.lines for gathered, _ in read), *totals])
 

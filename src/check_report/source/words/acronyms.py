@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from check_report.source.words import propernames
 from check_report.source.words.plain import unaccented, word_set
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ _WORD = re.compile(
 )
 _PARENTHESIS = re.compile(r"\((?P<text>[^()\s]{2,15})(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)?\)")
 """What a name is short for, with the place that tells it from others: «(IEPC)», «(IEPC Durango)»."""
+NAMES_A_BODY = r"[A-ZÁÉÍÓÚÑ]{3,12}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]{0,4})?"
+"""An acronym long enough to stand for a body's name: «IEEM», «UATx»."""
+_BODY = re.compile(NAMES_A_BODY)
+_ENTRY = re.compile(
+    rf"\W*(?P<short>{NAMES_A_BODY})\W*(?:[:|]|\s[-–—])\W*(?P<whole>[A-ZÁÉÍÓÚÑ][^.;|()]*\s[^.;|()]*)"
+)
+"""An entry of a glossary: «COBAEH: Colegio de Bachilleres del Estado de Hidalgo»."""
+_DEFINED = re.compile(
+    rf"(?:,\s+[AS]\.\s?C\.)?\s+\((?:en adelante,?\s+)?(?:la|el)?\s?[«“\"]?(?P<short>{NAMES_A_BODY})[»”\"]?\)"
+)
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _LINKS = word_set("a al con de del e el en la las los para por y")
 _SHOUTED = 0.6
@@ -50,6 +61,22 @@ def find(text: str) -> Iterator[Use]:
         numbered = _ROMAN.match(match["text"]) or _numbered(text, match.start())
         if not numbered and not (inside and _names_something(text[: match.start() - 1], match["text"])):
             yield Use(match.start("text"), match["text"], defines=False)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is one acronym that may stand for a body's name."""
+    return bool(_BODY.fullmatch(text))
+
+
+def definitions(text: str) -> Iterator[tuple[str, str]]:
+    """The acronyms that a text says what they are short for, each with the name in full."""
+    entry = _ENTRY.match(text)
+    if entry:
+        yield entry["short"], " ".join(entry["whole"].split())
+    for body in propernames.find_bodies(text):
+        defined = _DEFINED.match(text, body.start + len(body.words))
+        if defined:
+            yield defined["short"], body.words
 
 
 def is_slip(one: str, other: str) -> bool:

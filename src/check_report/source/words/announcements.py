@@ -38,6 +38,7 @@ _FIRST = frozenset(["A", "a", "I", "1"])
 _MOST = 30
 """More things than these nobody announces one by one: «204 personas:»."""
 _BESIDE = re.compile(r",?\s+[ye]\s+|,\s+")
+_JOINED = re.compile(r"\b[ye]\s+(?!se\b|que\b)(?:\w+\s+){0,3}$")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
 _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
 _THESE = re.compile(
@@ -95,7 +96,7 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))
         shared = bool(parts) and figure is every[0] and text.rstrip().endswith(":")
         opens = figure not in parts and (direct or loose or shared) and not _is_of(bare, figure, every)
-        opens = opens and figure.value <= _MOST and not (index and _goes_on(bare, found[index - 1], figure))
+        opens = opens and figure.value <= _MOST and not _goes_on(bare, every, figure)
         if items or structure or opens:
             last = items[-1][1] if items else None
             stop = text.find(last, figure.start) + len(last) if last else figure.end
@@ -111,9 +112,11 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
             )
 
 
-def _goes_on(bare: str, before: Figure, figure: Figure) -> bool:
+def _goes_on(bare: str, every: Iterable[Figure], figure: Figure) -> bool:
     """Whether a figure goes on from another: «cuatro informes y dos notas:» announces not just the notes."""
-    return bool(_BESIDE.fullmatch(bare[before.end : figure.start]))
+    before = [other for other in every if other.start < figure.start]
+    between = bare[before[-1].end : figure.start] if before else ""
+    return bool(_BESIDE.fullmatch(between) or _JOINED.search(between))
 
 
 def _names_them(bare: str, figure: Figure, tail: str) -> bool:

@@ -75,14 +75,23 @@ _RATE = re.compile(
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
     r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
-    r"|histori\w+|(?:como|a manera de) antecedentes?)\b"
+    r"|(?:como|a manera de) antecedentes?)\b"
 )
+_EVER = re.compile(r"\bhist[óo]ric\w+")
+"""«El máximo histórico»; a capital letter is of a name: «Archivo Histórico»."""
 _TITLE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _OTHER_TIME = re.compile(
     r"\b(?:habian?|vigentes?|anterior(?:es)?|previs?t[oa]s?|programad[oa]s?|previ[oa]s?|pasad[oa]s?|proxim[oa]s?"
     r"|siguientes? (?:trimestre|periodo|ano)"
     r"|(?:cerr\w+|conclu\w+|termin\w+|durante|en) (?:todo )?el ano|(?:largo|va) del ano)\b"
 )
+
+_OPENS_ELSEWHERE = re.compile(
+    r"\W*(?:en|durante|para|al cierre de)l?\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+)?"
+    r"(?:trimestres?|periodos?|informes?|semestres?|ejercicios?|ano)\s+(?:\w+\s+)?"
+    r"(?:anterior|pasado|previo|proximo|siguiente)(?:e?s)?\b"
+)
+"""How a sentence opens that as a whole is of other times: «En el trimestre anterior, …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,8 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
     # «2020-2021» is part of a name.
     years = {int(found) for found in _YEAR.findall(clause)}
     other = bool(years) and year is not None and year not in years
-    return other or bool(_SINCE.search(bare)) or bool(_OTHER_TIME.search(clause))
+    elsewhere = any((_SINCE.search(bare), _EVER.search(sentence), _OPENS_ELSEWHERE.match(bare)))
+    return other or elsewhere or bool(_OTHER_TIME.search(clause))
 
 
 def of_some_months(sentence: str, at: int) -> bool:
