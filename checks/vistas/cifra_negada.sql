@@ -9,7 +9,7 @@ SELECT
     n._line,
     n.observed,
     CAST(m.valor AS TEXT) AS expected,
-    'cifra' AS variant,
+    CASE WHEN n.de_alguien = 1 THEN 'cifra_al_paso' ELSE 'cifra' END AS variant,
     CASE WHEN n.hecho IS NULL AND m.valor > 0 THEN 1 ELSE 0 END AS falla
 FROM negaciones n
 LEFT JOIN medidas m ON m._report = n._report AND m.medida = n.medida

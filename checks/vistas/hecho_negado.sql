@@ -13,7 +13,11 @@ SELECT
     hecho_fila AS related_row,
     hecho,
     hecho_linea,
-    CASE WHEN hecho_linea IS NOT NULL THEN 'prosa' END AS variant,
+    CASE
+        WHEN al_paso = 1 AND hecho_linea IS NOT NULL THEN 'prosa_al_paso'
+        WHEN al_paso = 1 AND hecho IS NOT NULL THEN 'al_paso'
+        WHEN hecho_linea IS NOT NULL THEN 'prosa'
+    END AS variant,
     CASE WHEN hecho IS NOT NULL THEN 1 ELSE 0 END AS falla
 FROM negaciones
 WHERE generica = 0 OR hecho IS NOT NULL

@@ -46,6 +46,7 @@ REGISTERS = {
     "areas": "area_id nombre sigla alias instituto desde hasta fuente estado",
     "normas": "norma_id nombre sigla alias instituto desde hasta fuente estado",
     "leyes": "ley_id nombre sigla desde hasta fuente estado",
+    "clases_de_organismos": "clase llamada nombres fuente estado",
     "series": "organo serie desde hasta forma fuente estado",
     "fundamentos_requeridos": "organo norma_id articulo fraccion desde hasta fuente estado",
 }
@@ -75,6 +76,7 @@ PRIMARY_KEYS = {
     "areas": "area_id",
     "normas": "norma_id",
     "leyes": "ley_id",
+    "clases_de_organismos": "clase",
     "series": "organo serie desde",
     "fundamentos_requeridos": "organo norma_id articulo",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_counting, prose_grids
+from check_report.source import prose_classes, prose_counting, prose_grids
 from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import dates, denials, figures, plain
@@ -30,11 +30,15 @@ DENIALS = {
     "hecho_tabla": pl.String,
     "hecho_fila": pl.Int64,
     "hecho_linea": pl.Int64,
+    "al_paso": pl.Boolean,
+    "de_alguien": pl.Boolean,
     "actividad": pl.String,
     "actividad_linea": pl.Int64,
 }
 _MEANT = 2 / 3
 """A fact is the thing denied when it has this part of its words, the first among them."""
+_PLACES = frozenset(content("municipio comunidad localidad región distrito demarcación entidad ciudad"))
+_CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+")
 _LISTS = frozenset(content("red lista base padrón directorio"))
 """What those to whom something is sent are called together."""
 _NEAR = 3
@@ -57,6 +61,9 @@ _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguim
 _BODIES = frozenset(content("comisión comité instituto"))
 """What every report says in every other sentence: «sesiones conjuntas con otras comisiones»."""
 _MONTHS = frozenset(content(" ".join(dates.months())))
+_NONE = re.compile(r"\b(?:ningun[ao]?|algun[ao]?)\b")
+_OPENING = 8
+"""Words of a row among which its kind stands, after number and day."""
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
 _ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
@@ -114,7 +121,10 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
             else:
                 stems = _with_topic(said, denial)
                 measure = prose_counting.measure_of_nothing(reading, said, stems, known)
-                yield row | {"medida": measure} | _fact(reading, said, denial)
+                fact = _fact(reading, said, denial)
+                other = fact or prose_classes.fact(reading, said, denial) or _any_event(reading, said, denial)
+                al_paso = denial.in_passing or not fact
+                yield row | {"medida": measure, "al_paso": al_paso, "de_alguien": denial.in_passing} | other
 
 
 def _with_topic(said: Said, denial: Denial) -> tuple[str, ...]:
@@ -171,6 +181,20 @@ def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, An
             here = place["_section"] == said.paragraph.section
             if denial.stems[0] in stems and (framed or here):
                 return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
+    return {}
+
+
+def _any_event(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
+    """An event of the kind of which the quarter is said to have none: «no se impartió ningún taller»."""
+    none = len(denial.stems) == 1 and _NONE.search(plain.unaccented(denial.words))
+    if not none or not figures.speaks_of_period(said.text):
+        return {}
+    for place, _, field, text in reading.cells("fact"):
+        if place["_table"] == "eventos" and field.name == "titulo" and denial.stems[0] in content(text)[:1]:
+            return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
+    for line, _, row in prose_grids.facts(reading):
+        if denial.stems[0] in content(row)[:_OPENING] and reading.in_period(row):
+            return {"hecho": row, "hecho_linea": line}
     return {}
 
 
@@ -232,9 +256,17 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
 
 
 def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a table lists what is denied, and a row of it has all else: «solicitudes» of «plebiscito»."""
-    first, *rest = denial.stems
-    return bool(rest) and first in caption and set(rest) <= set(row)
+    """Whether a table lists what is denied, and a row of it has all else: «solicitudes» of «plebiscito».
+
+    Or, of something in a place or with somebody, these names and most of the rest.
+    """
+    first, *others = denial.stems
+    rest = set(others) - _PLACES
+    own = set(content(" ".join(_CAPITAL.findall(denial.thing)))) & rest
+    if not rest or first not in {*caption, *row}:
+        return False
+    both = rest & {*caption, *row}
+    return rest <= set(row) or (bool(own) and own <= set(row) and len(both) >= _MEANT * len(rest))
 
 
 def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:

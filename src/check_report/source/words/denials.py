@@ -12,8 +12,21 @@ from check_report.source.words.sentences import content, stem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DID = (
+    r"celebro|celebraron|realizo|realizaron|efectuo|efectuaron|organizo|organizaron|sostuvo|sostuvieron"
+    r"|recibio|recibieron|suscribio|suscribieron|firmo|firmaron|emitio|emitieron|impartio|impartieron"
+    r"|aprobo|aprobaron|adopto|adoptaron|convoco|convocaron|ingreso|ingresaron|llevo|llevaron"
+)
+"""What somebody did who is named: «la Comisión no celebró sesión extraordinaria alguna»."""
+_TO_DO = r"celebrar|realizar|efectuar|organizar|convocar|suscribir|firmar|emitir|impartir|llevar a cabo"
+_NEEDLESS = (
+    r"(?:fue|resulto|hubo|se (?:considero|estimo|tuvo|requirio))\s(?:(?!ni\b)\w+\s){0,3}?"
+    rf"(?:\w+[aei]r\s(?:\w+\s){{1,6}}ni\s)?(?P<needless>{_TO_DO})(?:\sa)?"
+)
+"""«No fue necesario modificar el programa ni celebrar sesiones extraordinarias»."""
 _DENIAL = re.compile(
-    r"\b(?:(?:no|tampoco|ni)\s+(?:(?P<we>\w+[aei]mos)|se\s+(?:han?\s+)?(?P<verb>\w+(?:aron|ieron|eron|o|an|en|a|e|ad[oa]s?|id[oa]s?))"
+    rf"\b(?:(?:no|tampoco|ni)\s+(?:(?P<active>{_DID})|{_NEEDLESS}|"
+    r"(?P<we>\w+[aei]mos)|se\s+(?:han?\s+)?(?P<verb>\w+(?:aron|ieron|eron|o|an|en|a|e|ad[oa]s?|id[oa]s?))"
     r"|(?P<there>hubo|existio|existieron)|(?P<passive>fue|fueron)\s+\w+(?:ad|id|t|ch)[oa]s?)"
     r"|sin\s+que\s+se\s+(?:haya\s+)?(?P<unless>\w+(?:aran|ieran|ara|iera|eran|era|ad[oa]|id[oa])))\b(?:\s+a\s+cabo\b)?"
 )
@@ -39,6 +52,7 @@ _HELD_AT_ALL = frozenset(
 )
 _RELATIVE = frozenset(["que", "lo que", "quien", "quienes"])
 _BEFORE = re.compile(r"[.;:,]\s")
+_ANY = frozenset(map(stem, word_set("alguna algún alguno ninguna ningún ninguno")))
 _ANYTHING = frozenset(
     content(
         "actividades acciones tareas labores trabajos resultados avances información novedades asuntos"
@@ -79,6 +93,8 @@ class Denial:
     """What is denied, as stems."""
     verb: str | None
     """The stem of the verb, where it is one that tells more than that something was held or done."""
+    in_passing: bool
+    """Whether it is of what somebody named did not do, or need not do: it may be of that alone."""
 
     @property
     def is_general(self) -> bool:
@@ -109,4 +125,8 @@ def find(sentence: str) -> Iterator[Denial]:
         told = next((name for name in ("verb", "we") if match[name]), None)
         verb = stem(sentence[slice(*match.span(told))]) if told else ""
         words = " ".join(sentence[start:end].split()).rstrip(" .")
-        yield Denial(start, words, thing, content(thing), verb if verb and verb not in _HELD else None)
+        stems = tuple(one for one in content(thing) if one not in _ANY)
+        own = verb if verb and verb not in _HELD else None
+        in_passing = bool(match["active"] or match["needless"])
+        if not in_passing or set(stems) - _ANYTHING:
+            yield Denial(start, words, thing, stems, own, in_passing)
