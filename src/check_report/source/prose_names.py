@@ -133,7 +133,13 @@ def acronym_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     first = {use.text: place for place, use in reversed(prose)}
     first |= {use.text: place for place, use in reversed(prose) if not use.defines}
     told = everywhere + Counter(defined.keys())
-    slips = {text: _slip(text, told, {*defined, *known}) for text in everywhere | first.keys()}
+    meant = {*defined, *known}
+    told_once = {
+        text
+        for text, line in defined.items()
+        if text not in known and all(place["_line"] == line for place, use in prose if use.text == text)
+    }
+    slips = {text: _slip(text, told, meant, told_once) for text in everywhere | first.keys()}
     places = [(text, place) for text, place in first.items()]
     places += [(use.text, place) for place, use in cells if slips[use.text] and use.text not in first]
     for text, place in places:
@@ -304,8 +310,14 @@ def _singular(text: str, defined: set[str]) -> str:
     )
 
 
-def _slip(text: str, used: Counter[str], meant: set[str]) -> str | None:
-    """The frequent acronym of which a rare, nowhere defined one is a slip."""
+def _slip(text: str, used: Counter[str], meant: set[str], told_once: set[str]) -> str | None:
+    """The frequent acronym of which a rare, nowhere defined one is a slip.
+
+    So is one that only its entry in the glossary has, if it has the letters of another in another order.
+    """
+    if text in told_once:
+        same = (one for one in meant - {text} if sorted(one) == sorted(text) and acronyms.is_slip(text, one))
+        return max((one for one in same if used[one] > _RARE), key=lambda one: used[one], default=None)
     if text in meant or not 0 < used[text] <= _RARE:
         return None
     others = [

@@ -8,6 +8,7 @@ import polars as pl
 
 from check_report.source import (
     prose_attendance,
+    prose_cited,
     prose_claims,
     prose_columns,
     prose_deeds,
@@ -32,6 +33,7 @@ _MAKERS = {
     "cifras_citadas": (prose_figures.QUOTED, prose_figures.quoted),
     "sumas_de_tabla": (prose_grids.SUMS, prose_grids.rows),
     "cuentas_de_tabla": (prose_tallies.TALLIES, prose_tallies.rows),
+    "cifras_de_tabla_citada": (prose_cited.CITED, prose_cited.rows),
     "sumas_de_columna": (prose_columns.ADDED, prose_columns.rows),
     "asistencias_en_prosa": (prose_attendance.ATTENDANCE, prose_attendance.rows),
     "renglones_en_prosa": (prose_rows.ROWS, prose_rows.rows),

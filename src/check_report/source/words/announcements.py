@@ -25,6 +25,12 @@ _GROUPED = re.compile(
     r"\bse (?:agrupan?|organizan?|ordenan?|dividen?|distribuyen?|estructuran?)\s+en\s+(?:\w+\s+)?$"
 )
 """What makes of the groups that follow parts of the section: «lo que este apartado reporta se agrupa en»."""
+_TOLD_IN = re.compile(
+    r"\bse\s+(?:expone|comenta|presenta|desarrolla|detalla|describe|aborda|trata|informa|explica)n?\b"
+    r"[^.;:]{0,60}\ben\s+(?:l[ao]s\s+)?(?:siguientes\s+)?$"
+)
+_OF_TEXT = frozenset(map(stem, word_set("apartados secciones incisos numerales subapartados")))
+"""Parts that only a text has: «los resultados se comentan en cuatro incisos»."""
 _ORDER = frozenset(map(stem, word_set("primeras primeros últimas últimos restantes anteriores")))
 """What tells some of others: «las cuatro primeras» announces nothing."""
 _SELF = re.compile(
@@ -44,7 +50,7 @@ _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s
 _THESE = re.compile(
     r"\bque se (?:describen|enumeran|detallan|enlistan|listan|presentan|mencionan|explican|desglosan)\s+"
     r"(?:en l[oa]s (?:incisos|puntos|numerales|lineas) siguientes|a continuacion|en ?seguida)\s*:$"
-    r"|\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\W+(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
+    r"|\b(?:que\s+son|son|a\s+saber|es\s+decir|esto\s+es)\b\W*?(?:l[ao]s\s+)?(?:siguientes\s*)?:$"
 )
 _FOLLOWING = re.compile(
     r"(?<!meses )(?<!mes )(?<!dias )(?<!semanas )(?<!trimestre )(?<!periodo )\bsiguientes?\b"
@@ -90,7 +96,9 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
         end = found[index + 1].start if index + 1 < len(found) else len(text)
         items = tuple(_items(text, figure.end, end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
-        structure = structure or (figure.noun[0] in _GROUPS and bool(_GROUPED.search(bare[: figure.start])))
+        before = bare[: figure.start]
+        structure = structure or (figure.noun[0] in _GROUPS and bool(_GROUPED.search(before)))
+        structure = structure or (figure.noun[0] in _OF_TEXT and bool(_TOLD_IN.search(before)))
         tail = text[figure.end :].strip()
         direct = bool(re.fullmatch(r"(?:siguientes\s*)?:", tail))
         loose = tail.endswith(":") and len(found) == 1 and (structure or _names_them(bare, figure, tail))

@@ -1,0 +1,128 @@
+"""What a sentence counts and says where it is listed: «siete casos, que relaciona la Tabla 8»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from check_report.source import prose_counting, prose_grids
+from check_report.source.prose_reading import PLACE
+from check_report.source.words import figures, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from check_report.source.prose_reading import Reading, Said
+    from check_report.source.words.figures import Figure
+
+CITED = {
+    **PLACE,
+    "observed": pl.String,
+    "valor": pl.Int64,
+    "renglones": pl.Int64,
+    "tabla": pl.String,
+}
+_CITES = re.compile(r"\b(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
+_CAPTION = re.compile(r"\W*(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
+_FEWEST, _NEARLY = 3, 5
+"""Rows that such a table has at least; one slip more is allowed for each so many."""
+_OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s|es[ao]s)\s*$|\bl[oa]s (?:otr[oa]s |restantes )?$")
+"""Before a figure of some of them, or of those told already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A numbered table: how many rows it has, and what its columns add up to."""
+
+    title: str
+    rows: int
+    sums: frozenset[int] = frozenset()
+
+
+def rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Table `cifras_de_tabla_citada`: the first figure of a sentence that cites one table, or before it.
+
+    Only a figure that is the number of its rows, or nearly; what a measure counts is told by it.
+    """
+    tables = _tables(reading)
+    measured = {
+        noun.stems[0]
+        for noun in prose_counting.nouns(reading.measures)
+        if noun.measure.table and reading.source.tables[noun.measure.table].frame.height
+    }
+    for index, (said, found) in enumerate(zip(reading.said, reading.figures, strict=True)):
+        cited = {int(match["number"]) for match in _CITES.finditer(plain.unaccented(said.text))}
+        table = tables.get(cited.pop()) if len(cited) == 1 and not _CAPTION.match(said.text.lower()) else None
+        if table is None:
+            continue
+        told = _told(reading, said, found, table) or _told_before(reading, index, table)
+        if told and told[1].noun[0] not in measured:
+            yield reading.at(told[0].line_at(told[1].start), told[0].paragraph.section) | {
+                "observed": told[1].words,
+                "valor": told[1].value,
+                "renglones": table.rows,
+                "tabla": table.title,
+            }
+
+
+def _tables(reading: Reading) -> dict[int, _Table]:
+    """The tables by their numbers; those of a number that stands twice left out."""
+    found: dict[int, list[_Table]] = {}
+    for caption, (line, header), body in prose_grids.captioned(reading):
+        number = _CAPTION.match(plain.unaccented(caption))
+        data = [cells for _, cells in body if not prose_grids.heads_total(next(filter(None, cells), ""))]
+        if number and all(sum(map(bool, cells)) > 1 for cells in data):
+            sums = frozenset(
+                sum(column) for _, column in prose_grids.columns_of_figures((line, header), body)
+            )
+            found.setdefault(int(number["number"]), []).append(
+                _Table(" ".join(caption.split()), len(data), sums)
+            )
+    captions = {block.line: block.text.split("\n")[-1] for block in reading.source.prose or ()}
+    for place in reading.source.placeholders:
+        caption = captions.get(max((line for line in captions if line < place.line), default=0), "")
+        number = _CAPTION.match(plain.unaccented(caption))
+        if number:
+            frame = reading.source.tables[place.table].frame
+            same = frame.filter(*(pl.col(name).cast(pl.String) == value for name, value in place.filter))
+            found.setdefault(int(number["number"]), []).append(_Table(" ".join(caption.split()), same.height))
+    return {number: tables[0] for number, tables in found.items() if len(tables) == 1}
+
+
+def _told_before(reading: Reading, index: int, table: _Table) -> tuple[Said, Figure] | None:
+    """The same of the sentences before, in the same paragraph, up to one that cites a table of its own."""
+    paragraph = reading.said[index].paragraph
+    for at in range(index - 1, -1, -1):
+        said = reading.said[at]
+        if said.paragraph is not paragraph or _CITES.search(plain.unaccented(said.text)):
+            return None
+        if told := _told(reading, said, reading.figures[at], table):
+            return told
+    return None
+
+
+def _told(reading: Reading, said: Said, found: Sequence[Figure], table: _Table) -> tuple[Said, Figure] | None:
+    """The figure of a sentence that a table bears out, or else the first one that it nearly does."""
+    if table.rows < _FEWEST or not said.sentence.done:
+        return None
+    cites = list(_CITES.finditer(plain.unaccented(said.text)))
+    near = [
+        figure
+        for figure in found
+        if figure.noun
+        and not any(match.start("number") == figure.start for match in cites)
+        and not figure.is_article
+        and figure.value not in table.sums
+        and abs(figure.value - table.rows) <= max(1, table.rows // _NEARLY)
+        and not _OF.search(plain.unaccented(said.text[: figure.start]))
+        and not figures.of_another_time(said.text, figure.start, reading.source.year)
+        and not figures.of_some_months(said.text, figure.start)
+        and not figures.is_rate(said.text, figure.end)
+    ]
+    borne_out = next((figure for figure in near if figure.value == table.rows), None)
+    first = near[0] if near and near[0] is found[0] else None
+    figure = borne_out or first
+    return (said, figure) if figure else None
