@@ -49,6 +49,8 @@ _ANY = frozenset(
 )
 """What tells no particular ones apart: «no se suscribieron instrumentos con otras instituciones»."""
 _NOW = frozenset(content("periodo trimestre"))
+_WE = re.compile(r"\b\w{3,}[aei]mos\b")
+"""What we ourselves did: «adoptamos dieciséis acuerdos»."""
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
@@ -292,6 +294,7 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
         and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before))
         and "Consejo" not in said.text
     )
+    acting = acting or bool(_WE.search(before[-_NEAR:])) or _is_of_body_before(reading, said, body)
     verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
     bare = plain.unaccented(said.text)
@@ -301,6 +304,13 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     shown = shown or (timed and bool(_BESIDE_TABLE.match(bare, figure.end)))
     told = bool(verbs & set(content(before))) and ((acting and timed) or shown)
     return (told or (timed and _is_whole_item(said, figure, found, verbs))) and not figure.is_article
+
+
+def _is_of_body_before(reading: Reading, said: Said, body: str) -> bool:
+    """Whether a sentence of the opening or the closing goes on of the body: «…, la Comisión … . Adoptó …»."""
+    if not body or not said.sentence.start or not is_frame(reading, said.paragraph.section):
+        return False
+    return bool(re.search(rf"\b[Ll]a {re.escape(body)}\b", said.paragraph.text[: said.sentence.start]))
 
 
 def _is_whole_item(said: Said, figure: Figure, found: Sequence[Noun], verbs: set[str]) -> bool:

@@ -248,7 +248,9 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
         ):
             return {"hecho": " ".join(other.text.split()), "hecho_linea": other.line_at(0)}
     for line, caption, row in prose_grids.facts(reading):
-        told = next((text for text in (row, caption) if _means(denial, content(text))), None)
+        told = row if _means(denial, content(row)) else None
+        whole = set(denial.stems) - _BODIES <= {*content(caption), *content(row)}
+        told = told or (caption if whole and _means(denial, content(caption)) else None)
         told = told or (row if _is_row_of(denial, content(caption), content(row)) else None)
         if told and reading.in_period(row):
             return {"hecho": told, "hecho_linea": line}
@@ -263,7 +265,7 @@ def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bo
     first, *others = denial.stems
     rest = set(others) - _PLACES
     own = set(content(" ".join(_CAPITAL.findall(denial.thing)))) & rest
-    if not rest or first not in {*caption, *row}:
+    if not rest or first not in caption:
         return False
     both = rest & {*caption, *row}
     return rest <= set(row) or (bool(own) and own <= set(row) and len(both) >= _MEANT * len(rest))

@@ -185,13 +185,20 @@ def _forms(reading: Reading) -> Iterator[_Form]:
 
 
 def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator[_Form]:
-    """The cells of the prose's tables, and the lines, that are a name, like one known from elsewhere."""
-    lines = [(paragraph.line, [paragraph.text.strip()]) for paragraph in reading.outline.paragraphs]
-    for line, cells in (*prose_grids.rows_of_data(reading), *lines):
-        for cell in filter(propernames.is_person, cells):
-            form = _Form(reading.at(line, None), propernames.without_office(cell), PERSON, None, listed=False)
-            if any(len({*form.tokens} & {*other}) > 1 for other in persons):
-                yield form
+    """The cells of the prose's tables, and the lines, that are a name, like one known or told twice."""
+    places = [(paragraph.line, [paragraph.text.strip()]) for paragraph in reading.outline.paragraphs]
+    for header, body in prose_grids.grids(reading):
+        places += [header, *body]
+    found = [
+        _Form(reading.at(line, None), propernames.without_office(cell), PERSON, None, listed=False)
+        for line, cells in places
+        for cell in filter(propernames.is_person, cells)
+    ]
+    times = Counter(form.tokens for form in found)
+    known = persons | {tokens for tokens, times in times.items() if times > 1}
+    for form in found:
+        if any(len({*form.tokens} & {*other}) > 1 for other in known):
+            yield form
 
 
 def _registered(reading: Reading) -> Iterator[tuple[tuple[str, ...], tuple[str, int]]]:

@@ -11,6 +11,7 @@ from check_report.document.placing.grids import Line, Whole
 from check_report.document.placing.holding import Columns
 from check_report.document.readers.text import flat
 from check_report.source.prose_grids import heads_total
+from check_report.source.words import propernames
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _HEADED = 60.0
 _NAMED = 40.0
 _HALF = 0.5
 _LONGEST_MARK = 24
+_MARKS = 5
+"""The marks that a list has at most: present, absent, in writing, by another, none."""
 _COUNTS = 0.2
 """The share of a list's marks that may be counts: those of its last row."""
 """The share of its columns that must be told for a grid to be the table that its caption names."""
@@ -204,8 +207,18 @@ def _is_counting(whole: Whole, column: int) -> bool:
     return bool(cells) and all(values.integer(cell) for cell in cells)
 
 
-def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Whole:
-    """The grid with columns for rows, where it is its first column that holds the headings."""
+def turned(
+    whole: Whole,
+    printing: Printing,
+    tables: Mapping[str, Table],
+    names: Callable[[str], Session | None],
+) -> Whole:
+    """The grid with columns for rows, where it is its first column that holds the headings.
+
+    `names` gives the session that a heading names.
+    """
+    if _lists_sessions_down(whole, names):
+        return _turn(whole)
     first = [line.cells[0] for line in whole.lines if line.cells]
     width = whole.width
     if width < 2 or len(first) < 2:
@@ -216,15 +229,34 @@ def turned(whole: Whole, printing: Printing, tables: Mapping[str, Table]) -> Who
         across, _ = matching.by_headings(whole.lines[0].cells, kind, tables[kind.table])
         down, score = matching.by_headings(first, kind, tables[kind.table])
         if score >= 95.0 and len(down) == len(first) and len(across) < 2 and kind.has_needed(down.values()):
-            lines = [
-                Line(
-                    tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines),
-                    whole.place,
-                )
-                for column in range(width)
-            ]
-            return Whole(lines, whole.place, whole.repeated)
+            return _turn(whole)
     return whole
+
+
+def _turn(whole: Whole) -> Whole:
+    lines = [
+        Line(
+            tuple(line.cells[column] if column < len(line.cells) else "" for line in whole.lines), whole.place
+        )
+        for column in range(whole.width)
+    ]
+    return Whole(lines, whole.place, whole.repeated)
+
+
+def _lists_sessions_down(whole: Whole, names: Callable[[str], Session | None]) -> bool:
+    """Whether a grid has a session at the head of each row, and marks of who attended below the people."""
+    header, *rows = (line.cells for line in whole.lines)
+    called = [bool(cells and names(cells[0])) for cells in rows]
+    marks = [cell.strip() for cells in rows for cell in cells[1:]]
+    people = [propernames.is_person(cell.split("\n")[0].partition(",")[0]) for cell in header[1:]]
+    return (
+        len(rows) > 1
+        and all(called)
+        and sum(people) > 1
+        and bool(marks)
+        and all(len(mark) <= _LONGEST_MARK and not any(map(str.isdigit, mark)) for mark in marks)
+        and len(set(marks)) <= _MARKS
+    )
 
 
 def _data(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from check_report.document.placing.here import Here
     from check_report.document.placing.printed import PrintedTable
     from check_report.document.placing.recognising import Recognised
+    from check_report.document.placing.sessions import Session
     from check_report.document.placing.telling import Telling
 
 _EVENT = "evento_id"
@@ -69,7 +70,7 @@ class Tables:
 
     def take(self, whole: Whole) -> None:
         """Takes a grid, every row of it accounted for."""
-        whole = recognising.turned(whole, self._printing, self._tables)
+        whole = recognising.turned(whole, self._printing, self._tables, self._session)
         context = [*filter(None, [self._here.caption]), *self._here.before[:2], self._here.title]
         found = recognising.recognise(
             whole,
@@ -78,7 +79,7 @@ class Tables:
             self._known.kinds,
             context,
             self._headed,
-            lambda cell: by_day.heading(cell, self._placed, self._known),
+            self._session,
         )
         found = found or self._title_of_people(whole)
         if found and (self._is_of_no_event(found.kind) or self._is_told_again(whole, found)):
@@ -103,6 +104,10 @@ class Tables:
         reads[found.kind.shape](whole, found, context)
         self._here.printed.add(found.kind.table)
         self._here.before.insert(0, "")
+
+    def _session(self, heading: str) -> Session | None:
+        """The session that a heading names."""
+        return by_day.heading(heading, self._placed, self._known)
 
     def _tell(self, line: Line, went: str) -> None:
         self._placed.told("fila", line.place, " | ".join(line.cells), went)
