@@ -36,7 +36,7 @@ def fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     reason = _REASON.search(bare, denial.start)
     span = denial.start, reason.start() if reason else len(bare)
     named = [re.compile(rf"(?<!\w)(?:{one})(?!\w)") for one in _names(reading, bare, span)]
-    if not named or not denial.stems:
+    if not named or not denial.stems or denial.verb:
         return {}
 
     def is_theirs(text: str) -> bool:

@@ -186,7 +186,7 @@ def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, An
 
 def _any_event(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """An event of the kind of which the quarter is said to have none: «no se impartió ningún taller»."""
-    none = len(denial.stems) == 1 and _NONE.search(plain.unaccented(denial.words))
+    none = len(denial.stems) == 1 and not denial.verb and _NONE.search(plain.unaccented(denial.words))
     if not none or not figures.speaks_of_period(said.text):
         return {}
     for place, _, field, text in reading.cells("fact"):
@@ -262,6 +262,8 @@ def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bo
 
     Or, of something in a place or with somebody, these names and most of the rest.
     """
+    if not denial.stems or denial.verb:
+        return False
     first, *others = denial.stems
     rest = set(others) - _PLACES
     own = set(content(" ".join(_CAPITAL.findall(denial.thing)))) & rest

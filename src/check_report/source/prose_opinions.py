@@ -32,7 +32,8 @@ _FEWEST = 2
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `opiniones_en_tabla`: each cell of such a column; `falta` if it says that there is no opinion.
 
-    So it does by its words («Sin opinión») or where it alone of the column is blank or a dash.
+    Its heading calls them so, or its cells are opinions of the report's. So it does by its words («Sin
+    opinión») or where it alone of the column is blank or a dash.
     """
     called = {
         content(noun)[0]
@@ -41,11 +42,13 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         for some in measure.nouns.values()
         for noun in some
     }
+    known = set(reading.source.tables["opiniones"].frame["clave"].to_list())
     for (_, header), body in prose_grids.grids(reading):
         for column, heading in enumerate(header):
             cells = [(line, row, row[column]) for line, row in body if column < len(row)]
             named = sum(any(identifiers.find(cell)) for _, _, cell in cells)
-            if not called & set(content(heading)) or named < _FEWEST or not column:
+            told = called & set(content(heading)) or len(known.intersection(c for *_, c in cells)) >= _FEWEST
+            if not told or named < _FEWEST or not column:
                 continue
             blank = [cell for _, _, cell in cells if not any(map(str.isalnum, cell))]
             is_one = len(blank) == 1 and named == len(cells) - 1

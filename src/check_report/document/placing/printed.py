@@ -97,6 +97,8 @@ class PrintedTable:
     said: tuple[str, ...] = ()
     """Words, or begins of words, bare, one of which its headings, its caption or its section must say: for a
     table whose headings could head many others."""
+    unless: tuple[str, ...] = ()
+    """Words, or begins of words, bare, by which what stands nearest says that it is another table."""
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field → fields whose values are parts of its text."""
@@ -193,6 +195,7 @@ def _table(given: Mapping[str, Any], to_come: frozenset[str]) -> PrintedTable:
         context=_bare(given.get("contexto", ())),
         names=_bare(given.get("nombres", given.get("contexto", ()))),
         said=_bare(given.get("dice", ())),
+        unless=_bare(given.get("salvo", ())),
         readings=given.get("lecturas", {}),
         splits=given.get("separa", {}),
         composes=given.get("compone", {}),

@@ -112,6 +112,7 @@ def _near(
         (score + _nearness(kind, context) + _calls(kind, _calling(context, printing)[:1]), kind, told)
         for score, kind, told in _fitting(whole, printing, tables)
         if _is_said(kind, [*_calling(context, printing), *map(words, whole.lines[0].cells)])
+        and not _is_called_otherwise(kind, context)
     )
     return [one for one in near if one[0] >= _HEADED]
 
@@ -131,6 +132,14 @@ def _calls(kind: PrintedTable, captions: Sequence[str]) -> float:
 def _is_said(kind: PrintedTable, said: Sequence[str]) -> bool:
     """Whether headings, caption or section say what a table must, whose headings could head many others."""
     return not kind.said or any(f" {word}" in f" {one}" for word in kind.said for one in said)
+
+
+def _is_called_otherwise(kind: PrintedTable, context: Sequence[str]) -> bool:
+    """Whether what stands nearest says that it is another table: «Convenios vigentes», not those signed."""
+    said = f" {context[0]}" if context else ""
+    return any(f" {word}" in said for word in kind.unless) and not any(
+        f" {word}" in said for word in kind.context
+    )
 
 
 def _fitting(
@@ -164,7 +173,7 @@ def _by_name(
             table = tables[kind.table]
             named = any(f" {name}" in f" {said}" for name in kind.names)
             stands = kind.table in headed and not kind.fixed
-            if kind.shape != printed.ROWS or stands or not named:
+            if kind.shape != printed.ROWS or stands or not named or _is_called_otherwise(kind, context):
                 continue
             told, _ = matching.by_headings(header, kind, table)
             for tell in (held.agreeing, held.told, held.left):
@@ -245,7 +254,7 @@ def _turn(whole: Whole) -> Whole:
 
 def _lists_sessions_down(whole: Whole, names: Callable[[str], Session | None]) -> bool:
     """Whether a grid has a session at the head of each row, and marks of who attended below the people."""
-    header, *rows = (line.cells for line in whole.lines)
+    header, *rows = [line.cells for line in whole.lines] or [()]
     called = [bool(cells and names(cells[0])) for cells in rows]
     marks = [cell.strip() for cells in rows for cell in cells[1:]]
     people = [propernames.is_person(cell.split("\n")[0].partition(",")[0]) for cell in header[1:]]
