@@ -13,11 +13,12 @@ SELECT
     CASE
         WHEN registro_fila IS NOT NULL THEN 'registro'
         WHEN motivo = 'palabra' THEN 'lista'
+        WHEN motivo = 'parecida' THEN 'parecida'
         WHEN clase = 'organizacion' THEN 'organismo'
     END AS variant,
     CAST(veces_debida AS TEXT) AS veces_debida,
     CASE
-        WHEN motivo IN ('acentos', 'letra', 'orden', 'inicial', 'omision', 'palabra') THEN 1
+        WHEN motivo IN ('acentos', 'letra', 'orden', 'inicial', 'omision', 'palabra', 'parecida') THEN 1
         WHEN motivo = 'apellidos' AND cargo_comun = 0 THEN 1
         ELSE 0
     END AS falla

@@ -78,6 +78,7 @@ _REASON = re.compile(
 """Where a sentence goes on from what it denies."""
 _LABEL = re.compile(r"\W*(?P<thing>\w+(?:\s+\w+){1,7}):\s*")
 """What an item denies: «Visitas a radios comunitarias: no se reportan actividades»."""
+_NONE_OF = re.compile(r"ningun[ao]\b")
 _TOPIC = re.compile(
     r"(?:^|[.;]\s+|\by\s+)(?:en cuanto a|(?:con )?respecto (?:de|a)|en (?:materia|el caso) de|tratandose de"
     r"|por lo que (?:hace|toca|respecta|concierne|se refiere) a|en relacion con"
@@ -96,19 +97,20 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     known = prose_counting.nouns(reading.measures)
     for index, said in enumerate(reading.said):
         for denial in denials.find(said.text):
+            none_of = _none_of(said, denial)
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
             told = said.text[: reason.start()] if reason else said.text
-            if figures.of_another_time(told, denial.start, reading.source.year) or _OPINES.match(
-                denial.words
-            ):
+            elsewhen = figures.of_another_time(told, denial.start, reading.source.year) and not none_of
+            if elsewhen or _OPINES.match(denial.words):
                 continue
             row = reading.at(said.line_at(denial.start), said.paragraph.section) | {
                 "observed": denial.words,
                 "objeto": denial.thing,
                 "generica": denial.is_general,
             }
-            label = _LABEL.fullmatch(said.text[: denial.start])
-            if denial.is_general and label:
+            whole = _LABEL.fullmatch(said.text[: denial.start]) if denial.is_general else None
+            label = whole or none_of
+            if label:
                 yield (
                     row
                     | {"objeto": label["thing"], "generica": False}
@@ -125,6 +127,11 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
                 other = fact or prose_classes.fact(reading, said, denial) or _any_event(reading, said, denial)
                 al_paso = denial.in_passing or not fact
                 yield row | {"medida": measure, "al_paso": al_paso, "de_alguien": denial.in_passing} | other
+
+
+def _none_of(said: Said, denial: Denial) -> re.Match[str] | None:
+    """The label of an item that denies each of what it names: «Foros: …, pues no se celebró ninguno»."""
+    return _LABEL.match(said.text) if _NONE_OF.match(plain.unaccented(denial.thing)) else None
 
 
 def _with_topic(said: Said, denial: Denial) -> tuple[str, ...]:

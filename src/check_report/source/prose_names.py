@@ -67,11 +67,15 @@ _TITLE = 3
 _CLOSE = 0.75
 """From this share of common words on, a text's words are a title written otherwise."""
 _CERTAIN = 4
+"""A body's name with this many words or more, and one of them another, contradicts the register."""
 _COLLEGIATE = frozenset(["comision", "comite", "consejo", "junta"])
 """What heads the names of bodies that are no areas, and of which there are many alike."""
+_OFTEN = 3
+"""So often a name is told that one other word, told once, is a slip."""
+_AREAS = frozenset(["direccion", "unidad", "coordinacion", "subdireccion", "departamento", "jefatura"])
+"""What heads the names of areas."""
 _RANKS = plain.word_set("técnica técnico ejecutiva ejecutivo general adjunta adjunto de")
 """What many areas have in their names: «Unidad Técnica Jurídica» is no other «Unidad Técnica …»."""
-"""A body's name with this many words or more, and one of them another, contradicts the register."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,7 @@ def _due(
     best: tuple[tuple[bool, int, bool], tuple[str, ...], str] | None = None
     for tokens, other in first.items():
         reason = propernames.difference(mine, tokens, form.kind) if other.kind == form.kind else None
-        reason = reason or _listed_area(form, tokens, listed)
+        reason = reason or _listed_area(form, tokens, listed) or _told_more(form, other, times)
         both_listed = mine in listed and tokens in listed and reason != "acentos"
         rank = (tokens in listed, times[tokens], True)
         if (
@@ -263,6 +267,22 @@ def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ..
     apart = apart and plain.unaccented(tokens[0]) not in _COLLEGIATE
     fewest = _CERTAIN - 1 if tokens[1:2] and plain.unaccented(tokens[1]) not in _RANKS else _CERTAIN
     return "palabra" if apart and _one_word_other(form.tokens, tokens, fewest) else None
+
+
+def _told_more(form: _Form, other: _Form, times: Counter[tuple[str, ...]]) -> str | None:
+    """Whether an area is named once with one word other than one that is named at least three times.
+
+    They must be alike beyond what many areas have in their names, or begin alike.
+    """
+    one, two = ([plain.unaccented(word) for word in name] for name in (form.tokens, other.tokens))
+    if form.kind != BODY or times[form.tokens] > 1 or times[other.tokens] < _OFTEN or len(one) != len(two):
+        return None
+    if one[0] not in _AREAS or one[0] != two[0]:
+        return None
+    own = [pair for pair in zip(one[1:], two[1:], strict=True) if not set(pair) <= _RANKS]
+    other_words = [at for at, (a, b) in enumerate(own) if a != b]
+    alike = len(own) > _CERTAIN - 1 or (len(own) > 1 and other_words == [len(own) - 1])
+    return "parecida" if len(other_words) == 1 and alike else None
 
 
 def _one_word_other(one: tuple[str, ...], other: tuple[str, ...], fewest: int = _CERTAIN) -> bool:
