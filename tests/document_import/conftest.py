@@ -8,10 +8,10 @@ import re
 import shutil
 import subprocess
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import REAL, ROOT
+from tests.conftest import REAL, ROOT, check_here
 
 from check_report.document import importing
 from check_report.rulebook import book
@@ -123,3 +123,14 @@ class Press:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Makes the real document in a format, once."""
     return Press(tmp_path_factory.mktemp("impreso")).make
+
+
+def found(folder: Path, text: str) -> set[tuple[str, str]]:
+    """The errors and warnings of a document: rule and words observed."""
+    path = folder / "informe.txt"
+    path.write_text(text, encoding="utf-8")
+    given, report = imported(path), folder / "informe"
+    report.mkdir()
+    importing.fill(given, report)
+    findings: list[dict[str, Any]] = check_here([report])["reports"][0]["findings"]
+    return {(one["rule"], str(one["observed"])) for one in findings if one["severity"] != "note"}

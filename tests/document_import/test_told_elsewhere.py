@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import check_here
-from tests.document_import.conftest import imported
-
-from check_report.document import importing
+from tests.document_import.conftest import found
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,20 +115,9 @@ En el periodo no se recibieron quejas. En cuanto a las radios, no se suscribiero
 """
 
 
-def _found(folder: Path, text: str) -> set[tuple[str, str]]:
-    """The errors and warnings of a document: rule and words observed."""
-    path = folder / "informe.txt"
-    path.write_text(text, encoding="utf-8")
-    given, report = imported(path), folder / "informe"
-    report.mkdir()
-    importing.fill(given, report)
-    findings: list[dict[str, Any]] = check_here([report])["reports"][0]["findings"]
-    return {(one["rule"], str(one["observed"])) for one in findings if one["severity"] != "note"}
-
-
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
-    return _found(tmp_path_factory.mktemp("correcto"), REPORT)
+    return found(tmp_path_factory.mktemp("correcto"), REPORT)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +232,7 @@ def test_a_contradiction_is_found_at_its_words(
     tmp_path: Path, before: set[tuple[str, str]], was: str, becomes: str, rule: str, observed: str
 ) -> None:
     assert REPORT.count(was) == 1
-    assert _found(tmp_path, REPORT.replace(was, becomes)) - before == {(rule, observed)}
+    assert found(tmp_path, REPORT.replace(was, becomes)) - before == {(rule, observed)}
 
 
 def test_what_is_right_is_not_taken_for_one(before: set[tuple[str, str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -142,6 +143,8 @@ def announced(reading: Reading) -> Iterator[dict[str, Any]]:
         framed = [heading for heading in below if not _FRAME.match(plain.words(heading.title))]
         others = [heading for heading in below if heading.path != said.paragraph.section]
         listed = len(one.items) or (_listed(reading, said.paragraph, one.count) if one.opens_list else 0)
+        if one.is_structure and not (listed or below or one.of_whole):
+            listed = _lettered(reading, said.paragraph)
         loose = one.is_loose or _is_numbered(items_after(reading, said.paragraph))
         if loose and not one.items and abs(listed - one.count) > 1:
             listed = 0  # a list of something else
@@ -187,6 +190,14 @@ def _listed(reading: Reading, paragraph: Paragraph, announced: int) -> int:
     whole = [place for place in paragraph.introduces if not place.filter]
     rows = reading.source.tables[whole[0].table].frame.height if whole and not items else announced
     return items or (rows if rows < announced else 0)
+
+
+def _lettered(reading: Reading, paragraph: Paragraph) -> int:
+    """How many paragraphs of a section, after one, letters tell apart from «a)» on; nought for one alone."""
+    every = reading.outline.paragraphs
+    rest = [one for one in every[every.index(paragraph) + 1 :] if one.section == paragraph.section]
+    letters = "".join(match[0][0] for one in rest if (match := _LETTERED.match(one.text.strip())))
+    return len(letters) if len(letters) > 1 and letters == string.ascii_lowercase[: len(letters)] else 0
 
 
 def _below(reading: Reading, said: Said, one: Announcement) -> list[Heading]:

@@ -34,8 +34,11 @@ BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
 
 _BELOW = 2
 """Lines from a table's place to the columns that stand in the prose beside it."""
-_BESIDE = 40
-"""Letters from a party to the day on which the instrument with it was signed."""
+_SIGNED_ON = re.compile(
+    r"[\s,()]*(?:(?:que|se|fue|con|de|fecha|dia|el|del|desde|ya|firm\w+|suscri\w+|celebr\w+|formaliz\w+"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\s+)*[0-9]"
+)
+"""What leads from a party to the day on which the instrument with it was signed."""
 _CLAUSE = re.compile(r"[^;:]+")
 _DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
 _DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
@@ -189,8 +192,10 @@ def _row_told(
     for row in theirs:
         if days & _days_of(reading, signed, row):
             return int(row["_row"]), BY_DAY
-    beside = _days(reading, clause[span[0] : near + _BESIDE])  # other days are of other things
-    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not beside else None
+    # Other days are of other things: «al amparo del convenio con el instituto se impartió el 15 de marzo …».
+    beside = _SIGNED_ON.match(plain.unaccented(clause), near)
+    told = _days(reading, clause[near:]) if beside else set()
+    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not told else None
 
 
 def _is_of_another(reading: Reading, text: str) -> bool:
