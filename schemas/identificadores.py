@@ -25,5 +25,14 @@ SCHEMA = DataFrameSchema(
             observed=nw.col("observed"),
             expected=nw.col("anio_de_su_fecha"),
         ),
+        judged(
+            "NUM-004",
+            "anio",
+            when=~nw.col("anio_en_otro_lugar").is_null(),
+            holds=nw.col("anio").cast(nw.String) == nw.col("anio_en_otro_lugar"),
+            observed=nw.col("observed"),
+            expected=nw.col("anio_en_otro_lugar"),
+            variant="en_otro_lugar",
+        ),
     ],
 )

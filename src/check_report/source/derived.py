@@ -57,6 +57,7 @@ IDENTIFIERS = {
     "anio_de_su_fecha": pl.String,
     "forma_debida": pl.String,
     "ejemplo_debido": pl.String,
+    "anio_en_otro_lugar": pl.String,
 }
 INSTRUMENTS = {
     **_PLACE,
@@ -235,6 +236,9 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         for series, forms in told.items()
     }
     example = {(i.series, told[i.series][i.text]): i.text for _, i in reversed(found)}
+    years: dict[tuple[str, int | None], Counter[int | None]] = {}
+    for _, i in found:
+        years.setdefault((i.series, i.number), Counter())[i.year] += 1
     return [
         place
         | {
@@ -245,9 +249,24 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
             "anio": identifier.year,
             "forma_debida": usual[identifier.series],
             "ejemplo_debido": example[identifier.series, usual[identifier.series] or ""],
+            "anio_en_otro_lugar": _year_elsewhere(
+                identifier, years[identifier.series, identifier.number], source.year
+            ),
         }
         for place, identifier in found
     ]
+
+
+def _year_elsewhere(
+    identifier: identifiers.Identifier, years: Counter[int | None], year: int | None
+) -> str | None:
+    """The report's year, where all others of that series and number have it, and one has a later year.
+
+    An earlier one can well be another document.
+    """
+    later = identifier.year is not None and year is not None and identifier.year > year
+    others = set(years) - {identifier.year}
+    return str(year) if later and years[identifier.year] == 1 and others == {year} else None
 
 
 def _told_forms(series: Sequence[identifiers.Identifier]) -> dict[str, str]:

@@ -49,6 +49,7 @@ _ANY = frozenset(
 )
 """What tells no particular ones apart: «no se suscribieron instrumentos con otras instituciones»."""
 _NOW = frozenset(content("periodo trimestre"))
+_DID = re.compile(r"\w{3,}ó\s+$")
 _WE = re.compile(r"\b\w{3,}[aei]mos\b")
 """What we ourselves did: «adoptamos dieciséis acuerdos»."""
 _NEAR = 28
@@ -287,14 +288,14 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     It is this body's own only where the body itself is said to have done it, or where it is said to be done,
     by nobody else, as a table of this report shows or in total.
     """
-    body = str(reading.source.about.get("organo_nombre") or "").partition(" ")[0]
+    body = str(reading.source.about.get("organo_nombre") or "").partition(" ")[0].capitalize()
     before = said.text[: figure.start]
     acting = (
         bool(body)
         and bool(re.search(rf"\b{re.escape(body)}\b(?!\s+de\b)", before))
         and "Consejo" not in said.text
     )
-    acting = acting or bool(_WE.search(before[-_NEAR:])) or _is_of_body_before(reading, said, body)
+    acting = acting or bool(_WE.search(before[-_NEAR:])) or _is_of_body_before(reading, said, figure, body)
     verbs = set[str]().union(*(verb_stems(noun.measure) for noun in found))
     timed = figures.speaks_of_period(said.text) or figures.is_total(said.text)
     bare = plain.unaccented(said.text)
@@ -306,9 +307,10 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     return (told or (timed and _is_whole_item(said, figure, found, verbs))) and not figure.is_article
 
 
-def _is_of_body_before(reading: Reading, said: Said, body: str) -> bool:
+def _is_of_body_before(reading: Reading, said: Said, figure: Figure, body: str) -> bool:
     """Whether a sentence of the opening or the closing goes on of the body: «…, la Comisión … . Adoptó …»."""
-    if not body or not said.sentence.start or not is_frame(reading, said.paragraph.section):
+    frame = body and said.sentence.start and is_frame(reading, said.paragraph.section)
+    if not frame or not _DID.search(said.text[: figure.start]):
         return False
     return bool(re.search(rf"\b[Ll]a {re.escape(body)}\b", said.paragraph.text[: said.sentence.start]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -96,10 +97,11 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
     known = prose_counting.nouns(reading.measures)
     for index, said in enumerate(reading.said):
-        for denial in denials.find(said.text):
+        found = list(denials.find(said.text))
+        for denial, following in itertools.zip_longest(found, found[1:]):
             none_of = _none_of(said, denial)
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
-            told = said.text[: reason.start()] if reason else said.text
+            told = said.text[: reason.start() if reason else following.start if following else None]
             elsewhen = figures.of_another_time(told, denial.start, reading.source.year) and not none_of
             if elsewhen or _OPINES.match(denial.words):
                 continue

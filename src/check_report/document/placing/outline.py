@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from check_report.document.blocks import Heading, Item, Paragraph, Place, as_printed
 from check_report.document.placing import contents, markers
 from check_report.document.readers.text import flat
-from check_report.source.words import captions
+from check_report.source.words import captions, dates
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CUT = 40
 """An entry of so many letters may lack its end, which a page broke off."""
 _LONGEST = {markers.ROMAN: 300, markers.NUMBER: 300, markers.LETTER: 700, markers.SMALL: 700}
 _SENTENCE = 120
-"""A text of more letters than this that ends as a sentence is one, if nothing else heads with it."""
+"""A text of more letters than this that ends as a sentence and tells a day is one."""
 _DEEPEST = 3
 INTRODUCTION = "INTRO"
 
@@ -165,7 +165,7 @@ class _Walk:
             return False  # «a)» heads items more often than sections
         if entry is not None or isinstance(block, Heading):
             return True
-        if len(match["title"]) > _SENTENCE and match["title"].endswith((".", ";")):
+        if _is_sentence(match["title"]):
             return False  # «III. Con el Instituto Tecnológico se firmó, el martes 30 de agosto, …»
         if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
             return False
@@ -266,6 +266,10 @@ def _listed_again(body: Sequence[Block], keys: Sequence[str]) -> Iterator[int]:
         beside = again[max(0, at - 1) : at] + again[at + 1 : at + 2]
         if again[at] and any(beside):
             yield id(block)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and text.endswith((".", ";")) and bool(dates.find(text))
 
 
 def _continues(match: re.Match[str], following: Block | None) -> bool:

@@ -138,7 +138,7 @@ def _is_called_otherwise(kind: PrintedTable, context: Sequence[str]) -> bool:
     """Whether what stands nearest says that it is another table: «Convenios vigentes», not those signed."""
     said = f" {context[0]}" if context else ""
     return any(f" {word}" in said for word in kind.unless) and not any(
-        f" {word}" in said for word in kind.context
+        f" {word}" in said for word in kind.names
     )
 
 

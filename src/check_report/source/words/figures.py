@@ -69,7 +69,7 @@ _EACH = "cada"
 _RATE = re.compile(
     r"\s+(?:(?:por|al|a la|cada)\s+"
     r"(?:mes|semana|dia|quincena|bimestre|sesion|persona|grupo|municipio|distrito)"
-    r"|mensuales|semanales|quincenales|diari[oa]s)\b"
+    r"|(?:por|en|para|a|de) cada|mensuales|semanales|quincenales|diari[oa]s)\b"
 )
 """What makes a figure one of each: «tres envíos por mes»."""
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")

@@ -122,7 +122,9 @@ def _person(
     match: re.Match[str], taken: list[tuple[int, int]], seen: set[int], office: str | None = None
 ) -> Iterator[Name]:
     start = match.start("name")
-    name = " ".join(match["name"].split()).rstrip(".,")
+    first, _, below = match["name"].partition("\n")
+    whole = first if re.match(_OFFICE, below.strip(), re.IGNORECASE) else match["name"]
+    name = " ".join(whole.split()).rstrip(".,")
     lead = _LEAD.match(name)
     if lead:
         start, name = start + lead.end(), name[lead.end() :]
