@@ -27,6 +27,8 @@ CITED = {
 }
 _CITES = re.compile(r"\b(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
 _CAPTION = re.compile(r"\W*(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
+_OF_PEOPLE = re.compile(r"\bintegra(?:n|cion|ntes)?\b|\bdirectorio\b")
+"""What captions a table of people, of whom a sentence counts some."""
 _FEWEST, _NEARLY = 3, 5
 """Rows that such a table has at least; one slip more is allowed for each so many."""
 _OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s|es[ao]s)\s*$|\bl[oa]s (?:otr[oa]s |restantes )?$")
@@ -56,7 +58,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     for index, (said, found) in enumerate(zip(reading.said, reading.figures, strict=True)):
         cited = {int(match["number"]) for match in _CITES.finditer(plain.unaccented(said.text))}
         table = tables.get(cited.pop()) if len(cited) == 1 and not _CAPTION.match(said.text.lower()) else None
-        if table is None:
+        if table is None or prose_grids.lists_more(reading, said.paragraph.section):
             continue
         told = _told(reading, said, found, table) or _told_before(reading, index, table)
         if told and told[1].noun[0] not in measured:
@@ -74,6 +76,8 @@ def _tables(reading: Reading) -> dict[int, _Table]:
     for caption, (line, header), body in prose_grids.captioned(reading):
         number = _CAPTION.match(plain.unaccented(caption))
         data = [cells for _, cells in body if not prose_grids.heads_total(next(filter(None, cells), ""))]
+        if _OF_PEOPLE.search(plain.unaccented(caption)):
+            continue
         if number and all(sum(map(bool, cells)) > 1 for cells in data):
             sums = frozenset(
                 sum(column) for _, column in prose_grids.columns_of_figures((line, header), body)

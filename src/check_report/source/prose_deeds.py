@@ -107,8 +107,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         own = reading.source.tables[measure.table or ""].frame if measure.with_another else pl.DataFrame()
         if own.height:
             for said in reading.said:
-                if not any(denials.find(said.text)):
-                    yield from _told(reading, said, measure, own)
+                yield from _told(reading, said, measure, own)
             yield from _in_cells(reading, measure, own)
 
 
@@ -117,7 +116,7 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
     things = {content(noun)[0] for some in measure.nouns.values() for noun in some} | {_DRAFT}
     verbs = prose_counting.verb_stems(measure) & _SIGNED
     for clause in _CLAUSE.finditer(said.text):
-        when = _when(reading, said, clause)
+        when = _when(reading, said, clause) if not any(denials.find(clause[0])) else False
         for word in _things(clause[0], things, verbs) if when else ():
             party = party_of(reading, clause[0], word.span())
             if party and _is_done(clause[0], word, measure, dated=when is not True):

@@ -63,8 +63,6 @@ _BODIES = frozenset(content("comisión comité instituto"))
 """What every report says in every other sentence: «sesiones conjuntas con otras comisiones»."""
 _MONTHS = frozenset(content(" ".join(dates.months())))
 _NONE = re.compile(r"\b(?:ningun[ao]?|algun[ao]?)\b")
-_OPENING = 8
-"""Words of a row among which its kind stands, after number and day."""
 _ENOUGH = 3
 """Words of a section's title from which on they name one thing."""
 _ACRONYM = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
@@ -202,9 +200,17 @@ def _any_event(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
         if place["_table"] == "eventos" and field.name == "titulo" and denial.stems[0] in content(text)[:1]:
             return {"hecho": text, "hecho_tabla": "eventos", "hecho_fila": place["_row"]}
     for line, _, row in prose_grids.facts(reading):
-        if denial.stems[0] in content(row)[:_OPENING] and reading.in_period(row):
+        if denial.stems[0] == _calls(row) and reading.in_period(row):
             return {"hecho": row, "hecho_linea": line}
     return {}
+
+
+def _calls(row: str) -> str:
+    """The first word of a row that is of no day: what it is."""
+    rest = row
+    for day in reversed(dates.find(row)):
+        rest = rest[: day.start] + rest[day.start + len(day.words) :]
+    return next((stem for stem in content(rest) if not stem.isdigit()), "")
 
 
 def _kind(reading: Reading, title: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source.prose_reading import PLACE
-from check_report.source.words.plain import words
+from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,10 @@ _UNSUMMED = re.compile(
     r"^(?:no|num|numero|folio|orden|consecutivo|ano|edad|dia|articulo)\b|promedio|porcentaje|media"
 )
 """How a column is headed that nobody adds up."""
+_MORE = re.compile(
+    r"antecedente|\b(?:incluyen?|comprenden?|listan?|relacionan?|agregan?)\s+(?:ademas|tambien|asimismo)\b"
+    r"|\b(?:ademas|tambien)\s+(?:se\s+)?incluyen?\b"
+)
 _PAIR = 2
 _SHORT = 3
 """Words that the label of a total has at most: «Total general»."""
@@ -203,6 +207,12 @@ def columns_of_figures(header: Row, body: Sequence[Row]) -> Iterator[tuple[str, 
 
 def _label(cells: Sequence[str]) -> str:
     return next((words(cell) for cell in cells if cell), "")
+
+
+def lists_more(reading: Reading, section: str | None) -> bool:
+    """Whether a section says that its table lists more than what it tells: «se incluye como antecedente»."""
+    said = (paragraph.text for paragraph in reading.outline.paragraphs if paragraph.section == section)
+    return any(_MORE.search(unaccented(text)) for text in said)
 
 
 def heads_total(label: str) -> bool:

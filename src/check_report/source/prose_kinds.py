@@ -187,15 +187,22 @@ def _row_told(
     for row in theirs if alone else ():
         if int(row["_row"]) in codes:
             return int(row["_row"]), BY_IDENTIFIER
-    near = max(span[1], party.end if party else 0)
-    days = _days(reading, clause)
+    beside, around = _days_near(reading, clause, (span[0], max(span[1], party.end if party else 0)))
     for row in theirs:
-        if days & _days_of(reading, signed, row):
+        if (beside or around) & _days_of(reading, signed, row):
             return int(row["_row"]), BY_DAY
     # Other days are of other things: «al amparo del convenio con el instituto se impartió el 15 de marzo …».
-    beside = _SIGNED_ON.match(plain.unaccented(clause), near)
-    told = _days(reading, clause[near:]) if beside else set()
-    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not told else None
+    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not beside else None
+
+
+def _days_near(reading: Reading, clause: str, span: tuple[int, int]) -> tuple[set[Any], set[Any]]:
+    """The days that a clause tells right after an instrument with its party, and those up to other ones."""
+    others = [(start, end) for start, end, _ in instruments.find_kinds(clause)]
+    before = max((end for _, end in others if end <= span[0]), default=0)
+    after = min((start for start, _ in others if start > span[0]), default=len(clause))
+    signed = _SIGNED_ON.match(plain.unaccented(clause), span[1])
+    beside = _days(reading, clause[span[1] : max(after, span[1])]) if signed else set()
+    return beside, _days(reading, clause[before:after])
 
 
 def _is_of_another(reading: Reading, text: str) -> bool:

@@ -270,7 +270,7 @@ def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ..
 
 
 def _told_more(form: _Form, other: _Form, times: Counter[tuple[str, ...]]) -> str | None:
-    """Whether an area is named once with one word other than one that is named at least three times.
+    """Whether an area named once is like one named at least three times, but for a word or its end.
 
     They must be alike beyond what many areas have in their names, or begin alike.
     """
@@ -280,9 +280,11 @@ def _told_more(form: _Form, other: _Form, times: Counter[tuple[str, ...]]) -> st
     if one[0] not in _AREAS or one[0] != two[0]:
         return None
     own = [pair for pair in zip(one[1:], two[1:], strict=True) if not set(pair) <= _RANKS]
-    other_words = [at for at, (a, b) in enumerate(own) if a != b]
-    alike = len(own) > _CERTAIN - 1 or (len(own) > 1 and other_words == [len(own) - 1])
-    return "parecida" if len(other_words) == 1 and alike else None
+    others = [at for at, (a, b) in enumerate(own) if a != b]
+    half = len(own) // 2
+    end_differs = bool(others) and half > 0 and others[0] >= half  # «… de Debates y Cultura Cívica»
+    alike = end_differs or (len(others) == 1 and len(own) >= _CERTAIN)
+    return "parecida" if alike else None
 
 
 def _one_word_other(one: tuple[str, ...], other: tuple[str, ...], fewest: int = _CERTAIN) -> bool:

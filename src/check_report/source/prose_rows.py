@@ -65,17 +65,11 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
             found = list(_days(reading, cells, title, ends=ends))
-            if _STANDING.search(unaccented(caption)) or _has_forerunners(reading, place):
+            if _STANDING.search(unaccented(caption)) or prose_grids.lists_more(reading, place):
                 found = [(line, told) for line, told in found if told["en_periodo"]]
             ends = ends or bool(found)
             for line, told in (*numbered, *found, *_identifiers(cells)):
                 yield reading.at(line, place) | told
-
-
-def _has_forerunners(reading: Reading, section: str | None) -> bool:
-    """Whether a section says that a row of its table is of before: «se incluye como antecedente»."""
-    said = (paragraph.text for paragraph in reading.outline.paragraphs if paragraph.section == section)
-    return any("antecedente" in unaccented(text) for text in said)
 
 
 def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -34,6 +34,7 @@ _EACH = re.compile(r"\s+(?:al?|con|en|para|por)\s")
 """What follows a part told beside others: «41 en las oficinas y 23 por medio de la plataforma»."""
 _ADJECTIVE = re.compile(r"(?:al|il|ar|ble|[aei]nte|[ai]d[oa]|iv[oa]|ari[oa]|ic[oa]|os[oa]|brid[oa])(?:e?s)?$")
 _COLON = re.compile(r"[^.,;:]*:\s*\S")
+_BY_ARTICLE = re.compile(r"(?:,|\s[ye])\s+(?:el|la)\s+\w")
 _SEXES = frozenset(content("mujeres hombres"))
 
 
@@ -83,6 +84,8 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     following = plain.unaccented(said.text[parts[0].start :])[:60]
     if ":" not in between and not TELLS_PARTS.search(between + following) and not _beside(said, found):
         return None
+    if any(part.is_article for part in parts) and _BY_ARTICLE.search(said.text, parts[0].end):
+        return None  # «tres personas: una académica, una consejera y el titular del área»
     kinds = sorts | set(total.noun[:1])
     by_sex = {figure.noun[0] for figure in parts if figure.noun} >= _SEXES
     same = [f for f in parts if not f.noun or by_sex or f.noun[0] in kinds or _is_adjective(f)]

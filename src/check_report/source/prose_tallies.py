@@ -62,8 +62,8 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             for figure in found
             if figure.noun[:1] == listed.stems[:1]
         ]
-        if listed.stems[0] in measured:
-            continue  # TOT-001 counts it by its measure
+        if listed.stems[0] in measured or prose_grids.lists_more(reading, section):
+            continue  # TOT-001 counts it by its measure, or there is more in it
         borne_out = [one for one in told if one[1].value == listed.rows]
         whole = [one for one in told if _is_whole(reading, *one, listed)]
         for said, figure in [*(borne_out or whole)[:1], *_again(reading, section, listed)]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 GUEST = "invitado"
 _STAND_INS = ("representante", "encargado")
 """Those of whom the label says for what area they attend."""
+_INVITED = re.compile(
+    r",\s+(?:persona\s+)?invitad[oa]s?(?:\s+(?:permanente|especial))?(?=\W*$|:)", re.IGNORECASE
+)
 _OF = re.compile(r"^(?:de la|de los|de las|del|de)\s+", re.IGNORECASE)
 _NAME_THEN_OFFICE = re.compile(r"^(?P<name>[^,(:]+?)(?:,\s+|\s+\()(?P<office>[^():]+)\)?$")
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:,\n]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
@@ -29,7 +32,11 @@ def participant(label: str, offices: Sequence[Office]) -> dict[str, str]:
 
     «Presidencia: X», «Titular de la Contraloría Interna, X», «Partido del Trabajo», «X (presidenta)»…
     """
-    text = _office_first(flat(label), offices)
+    whole = flat(label)
+    text = _INVITED.sub("", whole)
+    if text != whole:  # nobody expects that they come, nor somebody of their area
+        return participant(text, offices) | {"unidad": "", "calidad": GUEST, "con_voto": "false"}
+    text = _office_first(text, offices)
     office = _office(text, offices)
     if office.whole:
         return _values(text, "", "", office)

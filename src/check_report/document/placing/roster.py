@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _APART = re.compile(r"[,;:()|]+|\s[–—-]\s")
 _VOTE = re.compile(r"\b(?:con|y) (?:derecho a )?voto\b")
 _WITHOUT = re.compile(r"\bsin voto\b")
-_MEMBERS = re.compile(r"\b(?:se )?(?:integra|integrada|integran|conforma|conformada|compone|compuesta)\b")
+_MEMBERS = re.compile(
+    r"\b(?:(?:se )?(?:integra|integrada|integran|conforma|conformada|compone|compuesta)"
+    r"|la preside|form(?:a|an|aron) parte de (?:ella|la comision))\b"
+)
 _MEMBERSHIP = re.compile(r"\bintegra(?:cion|ntes)\b")
 """What heads the section that tells who they are."""
 _COUNCILLOR = re.compile(r"consejer[oa](?: electoral)?(?!.*\binvitad)")

@@ -60,6 +60,8 @@ _LEAD = re.compile(rf"^(?:{_OFFICES}\s+)+", re.IGNORECASE)
 _TRAIL = re.compile(rf"(?:\s+(?:{_OFFICE}|{_KIND_OF_OFFICE}))+$", re.IGNORECASE)
 """An office on the line below a name that signs: «Alma Ochoa / Consejera presidenta»."""
 _OFFICE_AFTER = re.compile(rf",\s+(?:{_OFFICE})\b.*$", re.IGNORECASE | re.DOTALL)
+_STEM = 4
+"""Letters with which a second surname and its slip both begin: «Quijano», «Quijada»."""
 _PARTICLES = word_set("a al con de del e el en la las los para por y")
 
 
@@ -175,7 +177,8 @@ def _one_letter(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool
     sexes = kind == PERSON and given and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
     shortest = 4 if kind == PERSON else 5
     swapped = sorted(a) == sorted(b) and a[0] == b[0]  # «Paderes» for «Paredes»
-    slip = OSA.distance(a, b) == 1 or (swapped and OSA.distance(a, b) == 2)
+    last = kind == PERSON and len(one) > 2 and one[-1] != other[-1] and a[:_STEM] == b[:_STEM]
+    slip = OSA.distance(a, b) == 1 or ((swapped or last) and OSA.distance(a, b) == 2)
     return min(len(a), len(b)) >= shortest and slip and not sexes and not (a + b).isdigit()
 
 
