@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,10 @@ import polars as pl
 from check_report.source import prose_counting, prose_grids
 from check_report.source.prose_reading import PLACE
 from check_report.source.words import figures, plain
+from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from check_report.source.prose_reading import Reading, Said
     from check_report.source.words.figures import Figure
@@ -25,8 +27,9 @@ CITED = {
     "renglones": pl.Int64,
     "tabla": pl.String,
 }
-_CITES = re.compile(r"\b(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
-_CAPTION = re.compile(r"\W*(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2})\b(?!\.[0-9])")
+_NUMBER = r"(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})?)\b"
+_CITES = re.compile(rf"\b{_NUMBER}")
+_CAPTION = re.compile(rf"\W*{_NUMBER}")
 _OF_PEOPLE = re.compile(r"\bintegra(?:n|cion|ntes)?\b|\bdirectorio\b")
 """What captions a table of people, of whom a sentence counts some."""
 _FEWEST, _NEARLY = 3, 5
@@ -55,24 +58,43 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         for noun in prose_counting.nouns(reading.measures)
         if noun.measure.table and reading.source.tables[noun.measure.table].frame.height
     }
-    for index, (said, found) in enumerate(zip(reading.said, reading.figures, strict=True)):
-        cited = {int(match["number"]) for match in _CITES.finditer(plain.unaccented(said.text))}
-        table = tables.get(cited.pop()) if len(cited) == 1 and not _CAPTION.match(said.text.lower()) else None
-        if table is None or prose_grids.lists_more(reading, said.paragraph.section):
-            continue
-        told = _told(reading, said, found, table) or _told_before(reading, index, table)
-        if told and told[1].noun[0] not in measured:
-            yield reading.at(told[0].line_at(told[1].start), told[0].paragraph.section) | {
-                "observed": told[1].words,
-                "valor": told[1].value,
+    for said, figure, table in (*_citing(reading, tables), *_introducing(reading, tables)):
+        more = prose_grids.lists_more(reading, said.paragraph.section)
+        if figure.noun[0] not in measured and not more:
+            yield reading.at(said.line_at(figure.start), said.paragraph.section) | {
+                "observed": figure.words,
+                "valor": figure.value,
                 "renglones": table.rows,
                 "tabla": table.title,
             }
 
 
-def _tables(reading: Reading) -> dict[int, _Table]:
+def _citing(reading: Reading, tables: Mapping[str, _Table]) -> Iterator[tuple[Said, Figure, _Table]]:
+    """The figures of sentences that cite one table, or of one before such a sentence."""
+    for index, (said, found) in enumerate(zip(reading.said, reading.figures, strict=True)):
+        cited = {match["number"] for match in _CITES.finditer(plain.unaccented(said.text))}
+        table = tables.get(cited.pop()) if len(cited) == 1 and not _CAPTION.match(said.text.lower()) else None
+        told = table and (_told(reading, said, found, table) or _told_before(reading, index, table))
+        if told and table:
+            yield *told, table
+
+
+def _introducing(reading: Reading, tables: Mapping[str, _Table]) -> Iterator[tuple[Said, Figure, _Table]]:
+    """The figure that opens the paragraph right before a caption that has its noun too."""
+    captions = {table.title: table for table in tables.values()}
+    for before, after in itertools.pairwise(reading.outline.paragraphs):
+        table = captions.get(" ".join(after.text.split("\n")[-1].split()))
+        first = next((at for at, said in enumerate(reading.said) if said.paragraph is before), None)
+        if table is None or first is None or _CITES.search(plain.unaccented(before.text)):
+            continue
+        told = _told(reading, reading.said[first], reading.figures[first], table)
+        if told and told[1].noun[0] in content(table.title):
+            yield *told, table
+
+
+def _tables(reading: Reading) -> dict[str, _Table]:
     """The tables by their numbers; those of a number that stands twice left out."""
-    found: dict[int, list[_Table]] = {}
+    found: dict[str, list[_Table]] = {}
     for caption, (line, header), body in prose_grids.captioned(reading):
         number = _CAPTION.match(plain.unaccented(caption))
         data = [cells for _, cells in body if not prose_grids.heads_total(next(filter(None, cells), ""))]
@@ -82,9 +104,7 @@ def _tables(reading: Reading) -> dict[int, _Table]:
             sums = frozenset(
                 sum(column) for _, column in prose_grids.columns_of_figures((line, header), body)
             )
-            found.setdefault(int(number["number"]), []).append(
-                _Table(" ".join(caption.split()), len(data), sums)
-            )
+            found.setdefault(number["number"], []).append(_Table(" ".join(caption.split()), len(data), sums))
     captions = {block.line: block.text.split("\n")[-1] for block in reading.source.prose or ()}
     for place in reading.source.placeholders:
         caption = captions.get(max((line for line in captions if line < place.line), default=0), "")
@@ -92,7 +112,7 @@ def _tables(reading: Reading) -> dict[int, _Table]:
         if number:
             frame = reading.source.tables[place.table].frame
             same = frame.filter(*(pl.col(name).cast(pl.String) == value for name, value in place.filter))
-            found.setdefault(int(number["number"]), []).append(_Table(" ".join(caption.split()), same.height))
+            found.setdefault(number["number"], []).append(_Table(" ".join(caption.split()), same.height))
     return {number: tables[0] for number, tables in found.items() if len(tables) == 1}
 
 

@@ -13,7 +13,7 @@ from check_report.source.words import figures
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from check_report.source.prose_reading import Reading, Said
     from check_report.source.words.figures import Figure
@@ -25,6 +25,9 @@ ADDED = {
     "suma": pl.Int64,
     "columna": pl.String,
 }
+_PEOPLE = set(content("personas asistentes participantes asistencia"))
+_SEXES = set(content("mujeres hombres"))
+_TOTAL = set(content("total"))
 _FEWEST = 3
 """Rows that a column has at least."""
 _LEAST = 20
@@ -41,7 +44,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         every = list(prose_grids.columns_of_figures(header, body))
         printed = {figure for _, column in every for figure in (*column, sum(column))}
         for title, column in every:
-            total, stems = sum(column), set(content(title))
+            total, stems = sum(column), _called(title, header[1])
             if len(column) < _FEWEST or total < _LEAST:
                 continue
             told = [
@@ -60,6 +63,13 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                         "suma": total,
                         "columna": title,
                     }
+
+
+def _called(title: str, header: Sequence[str]) -> set[str]:
+    """The stems by which a column's sum may be called: who attended are persons."""
+    stems = set(content(title))
+    sexes = set(content(" ".join(header))) >= _SEXES and stems & _TOTAL
+    return stems | _PEOPLE if stems & _PEOPLE or sexes else stems
 
 
 def _is_of_another(reading: Reading, said: Said, figure: Figure) -> bool:

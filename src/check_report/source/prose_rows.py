@@ -75,7 +75,8 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
 def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
     numbers = [int(cell.rstrip(".")) if cell.rstrip(".").isdecimal() else None for _, cell in cells]
     first = numbers[0]
-    if first is None or sum(n == due for due, n in enumerate(numbers, first)) < _MOST * len(cells):
+    right = sum(n == due for due, n in enumerate(numbers, first or 0))
+    if first is None or right < min(_MOST * len(cells), len(cells) - 1):
         return
     for due, (number, (line, cell)) in enumerate(zip(numbers, cells, strict=True), first):
         if number is not None:

@@ -28,7 +28,7 @@ TALLIES = {
     "tabla": pl.String,
 }
 _CAPTION = re.compile(
-    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}\W+(?:continuacion\W+)?(?P<title>\w+s\b(?!,|\s[yeo]\s).*)$"
+    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}(?:\.[0-9]{1,2})?\W+(?:continuacion\W+)?(?P<title>\w+s\b(?!,|\s[yeo]\s).*)$"
 )
 """One that says of what, in the plural, there is a row each: «Tabla 9. Oficios girados»."""
 _ONLY_SOME = re.compile(
@@ -37,6 +37,8 @@ _ONLY_SOME = re.compile(
 """What says that a table does not list what it is about one by one."""
 _FEWEST, _NEARLY = 3, 5
 """Rows that such a table has at least; one slip more is allowed for each so many."""
+_DONE = re.compile(r"\b\w+[ai]d[oa]s\b")
+"""What was done with them, which does not tell some from others: «circulares remitidas»."""
 _OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s)\s*$")
 
 
@@ -124,7 +126,8 @@ def _is_whole(reading: Reading, said: Said, figure: Figure, listed: _Listed) -> 
 def _is_told(reading: Reading, said: Said, figure: Figure, listed: _Listed) -> bool:
     """Whether a figure is told as what a table lists, not as a part of it nor as of another time."""
     part = figure.is_article or _OF.search(plain.unaccented(said.text[: figure.start]))
-    if part or not set(figure.noun) <= set(listed.stems) or not said.sentence.done:
+    other = set(figure.noun) - set(listed.stems) - set(content(" ".join(_DONE.findall(figure.words))))
+    if part or other or not said.sentence.done:
         return False
     return not (
         figures.of_another_time(said.text, figure.start, reading.source.year)

@@ -176,11 +176,12 @@ def _by_name(
             if kind.shape != printed.ROWS or stands or not named or _is_called_otherwise(kind, context):
                 continue
             told, _ = matching.by_headings(header, kind, table)
+            headed_whole = len(kind.needed) >= _TELLING and kind.has_needed(told.values())
             for tell in (held.agreeing, held.told, held.left):
                 told = tell(kind, table, told)
             spare = [c for c, cell in enumerate(header) if cell and c not in told and _is_counting(whole, c)]
             enough = len(told) >= _HALF * (len(list(filter(None, header))) - len(spare))
-            enough = enough or held.dates_sessions(told)
+            enough = enough or headed_whole or held.dates_sessions(told)
             if enough and kind.has_needed(told.values()) and not _is_of_other(whole, told, table, kind):
                 return Recognised(kind, told, 1)
     return None
