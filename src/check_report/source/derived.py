@@ -6,6 +6,7 @@ the fields whose names or titles it may repeat.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ DATES = {
     "completa": pl.Boolean,
     "anio_inferido": pl.Boolean,
 }
+_USUAL = 3
+"""Identifiers that make a series a usual one."""
 IDENTIFIERS = {
     **_PLACE,
     "observed": pl.String,
@@ -227,6 +230,7 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         for identifier in identifiers.find(block.text):
             line = {"_line": block.line_at(identifier.start)}
             found.append((place | line | _dated(block.text, mentions, identifier), identifier))
+    found = _with_letters_in_order(found)
     told = {
         series: _told_forms([i for _, i in found if i.series == series])
         for series in {i.series for _, i in found}
@@ -255,6 +259,24 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         }
         for place, identifier in found
     ]
+
+
+def _with_letters_in_order(
+    found: Sequence[tuple[dict[str, Any], identifiers.Identifier]],
+) -> list[tuple[dict[str, Any], identifiers.Identifier]]:
+    """The identifiers, one with the letters of a usual series in another order taken for one of it."""
+    times = Counter(identifier.series for _, identifier in found)
+    usual = {_letters(series): series for series, many in times.items() if many >= _USUAL}
+    return [
+        (place, dataclasses.replace(one, series=usual[_letters(one.series)]))
+        if times[one.series] == 1 and " " in one.series and _letters(one.series) in usual
+        else (place, one)
+        for place, one in found
+    ]
+
+
+def _letters(series: str) -> tuple[str, ...]:
+    return tuple(sorted(series.split()))
 
 
 def _year_elsewhere(
