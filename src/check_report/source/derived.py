@@ -253,9 +253,7 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
             "anio": identifier.year,
             "forma_debida": usual[identifier.series],
             "ejemplo_debido": example[identifier.series, usual[identifier.series] or ""],
-            "anio_en_otro_lugar": _year_elsewhere(
-                identifier, years[identifier.series, identifier.number], source.year
-            ),
+            "anio_en_otro_lugar": _year_elsewhere(identifier, years, source.year),
         }
         for place, identifier in found
     ]
@@ -280,15 +278,23 @@ def _letters(series: str) -> tuple[str, ...]:
 
 
 def _year_elsewhere(
-    identifier: identifiers.Identifier, years: Counter[int | None], year: int | None
+    identifier: identifiers.Identifier,
+    years: Mapping[tuple[str, int | None], Counter[int | None]],
+    year: int | None,
 ) -> str | None:
-    """The report's year, where all others of that series and number have it, and one has a later year.
+    """The report's year, where what else there is of that series shows that it should be an identifier's.
 
-    An earlier one can well be another document.
+    That is where all others of its number have it and its own is later; an earlier one can well be another
+    document. Or where no other has its number, and those of the numbers before and after have that year.
     """
-    later = identifier.year is not None and year is not None and identifier.year > year
-    others = set(years) - {identifier.year}
-    return str(year) if later and years[identifier.year] == 1 and others == {year} else None
+    series, number, own = identifier.series, identifier.number, identifier.year
+    if own is None or number is None or year is None or own == year:
+        return None
+    same = years[series, number]
+    before, after = (set(years.get((series, at), ())) for at in (number - 1, number + 1))
+    later = own > year and same[own] == 1 and set(same) - {own} == {year}
+    between = set(same) == {own} and before == after == {year}
+    return str(year) if later or between else None
 
 
 def _told_forms(series: Sequence[identifiers.Identifier]) -> dict[str, str]:

@@ -34,7 +34,7 @@ _OF_PEOPLE = re.compile(r"\bintegra(?:n|cion|ntes)?\b|\bdirectorio\b")
 """What captions a table of people, of whom a sentence counts some."""
 _FEWEST, _NEARLY = 3, 5
 """Rows that such a table has at least; one slip more is allowed for each so many."""
-_OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s|es[ao]s)\s*$|\bl[oa]s (?:otr[oa]s |restantes )?$")
+_OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s|es[ao]s)\s*$|\bl[oa]s (?:otr[oa]s|restantes) $")
 """Before a figure of some of them, or of those told already."""
 
 
@@ -45,6 +45,8 @@ class _Table:
     title: str
     rows: int
     sums: frozenset[int] = frozenset()
+    counts: frozenset[str] = frozenset()
+    """Stems of what its columns count: it need not have a row each."""
 
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -101,10 +103,12 @@ def _tables(reading: Reading) -> dict[str, _Table]:
         if _OF_PEOPLE.search(plain.unaccented(caption)):
             continue
         if number and all(sum(map(bool, cells)) > 1 for cells in data):
-            sums = frozenset(
-                sum(column) for _, column in prose_grids.columns_of_figures((line, header), body)
+            columns = list(prose_grids.columns_of_figures((line, header), body))
+            sums = frozenset(sum(column) for _, column in columns)
+            counts = frozenset(content(" ".join(title for title, _ in columns)))
+            found.setdefault(number["number"], []).append(
+                _Table(" ".join(caption.split()), len(data), sums, counts)
             )
-            found.setdefault(number["number"], []).append(_Table(" ".join(caption.split()), len(data), sums))
     captions = {block.line: block.text.split("\n")[-1] for block in reading.source.prose or ()}
     for place in reading.source.placeholders:
         caption = captions.get(max((line for line in captions if line < place.line), default=0), "")
@@ -117,14 +121,14 @@ def _tables(reading: Reading) -> dict[str, _Table]:
 
 
 def _told_before(reading: Reading, index: int, table: _Table) -> tuple[Said, Figure] | None:
-    """The same of the sentences before, in the same paragraph, up to one that cites a table of its own."""
+    """The same of the sentence that opens the paragraph, if none up to this one cites another table."""
     paragraph = reading.said[index].paragraph
     for at in range(index - 1, -1, -1):
         said = reading.said[at]
         if said.paragraph is not paragraph or _CITES.search(plain.unaccented(said.text)):
             return None
-        if told := _told(reading, said, reading.figures[at], table):
-            return told
+        if not said.sentence.start:
+            return _told(reading, said, reading.figures[at], table)
     return None
 
 
@@ -140,6 +144,7 @@ def _told(reading: Reading, said: Said, found: Sequence[Figure], table: _Table) 
         and not any(match.start("number") == figure.start for match in cites)
         and not figure.is_article
         and figure.value not in table.sums
+        and figure.noun[0] not in table.counts
         and abs(figure.value - table.rows) <= max(1, table.rows // _NEARLY)
         and not _OF.search(plain.unaccented(said.text[: figure.start]))
         and not figures.of_another_time(said.text, figure.start, reading.source.year)

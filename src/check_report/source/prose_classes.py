@@ -20,9 +20,11 @@ _REASON = re.compile(
     r"|salvo)\b"
 )
 """Where a sentence goes on from what it denies."""
+_OPENS = re.compile(r"\W*(?:con|ante|hacia)\s+(?P<topic>(?:(?!\bno\b)[^,;.]){3,80}?)\s+no\s+se\b")
+_NONE = re.compile(r"ningun[ao]\b")
 _NOR = re.compile(r"\bni\s+(\w+)")
 """What else is denied: «no se impartieron cursos ni talleres»."""
-_WHOLE = re.compile(r"\s*(?:$|[.,;:]|\s(?:ni|y|e|o|en (?:el|este)|durante|por|pues|al?)\b)")
+_WHOLE = re.compile(r"\s*(?:$|[.,;:]|\s(?:ni|y|e|o|en (?:el|este)|durante|por|pues|no|al?)\b)")
 """What may follow a class's name: any other word tells some of the class from others."""
 _OTHERS = re.compile(r"\b(?:otr[oa]s|mas|demas|nuev[oa]s)\s+(?:\w+\s+)?$")
 
@@ -34,7 +36,8 @@ def fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """
     bare = plain.unaccented(said.text)
     reason = _REASON.search(bare, denial.start)
-    span = denial.start, reason.start() if reason else len(bare)
+    opened = opening(said, denial)
+    span = opened.start("topic") if opened else denial.start, reason.start() if reason else len(bare)
     named = [re.compile(rf"(?<!\w)(?:{one})(?!\w)") for one in _names(reading, bare, span)]
     if not named or not denial.stems or denial.verb:
         return {}
@@ -43,11 +46,28 @@ def fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
         return any(name.search(text) for name in named)
 
     kinds = {denial.stems[0], *content(" ".join(_NOR.findall(said.text[slice(*span)])))}
+    if _NONE.match(plain.unaccented(denial.thing)):
+        kinds = _told_before(reading, said)
     return (
         _signed(reading, kinds, is_theirs)
         or _held(reading, kinds, is_theirs)
         or _told(reading, said, kinds, is_theirs)
     )
+
+
+def opening(said: Said, denial: Denial) -> re.Match[str] | None:
+    """What a sentence opens with and denies something of: «Con otros institutos no se firmó convenio»."""
+    opened = _OPENS.match(plain.unaccented(said.text))
+    return opened if opened and opened.end("topic") < denial.start else None
+
+
+def _told_before(reading: Reading, said: Said) -> set[str]:
+    """What the sentence before counts: «Se impartieron tres talleres. No se impartió ninguno en …»."""
+    for other, found in zip(reading.said, reading.figures, strict=True):
+        after = other.sentence.start + len(other.text) + 1 >= said.sentence.start > other.sentence.start
+        if other.paragraph is said.paragraph and after:
+            return {figure.noun[0] for figure in found if figure.noun}
+    return set()
 
 
 def _names(reading: Reading, bare: str, span: tuple[int, int]) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _none_of(said: Said, denial: Denial) -> re.Match[str] | None:
 
 def _with_topic(said: Said, denial: Denial) -> tuple[str, ...]:
     """What is denied, with what its sentence opens with: of that alone, not of all, there is none."""
-    topic = _TOPIC.search(plain.unaccented(said.text[: denial.start]))
+    topic = _TOPIC.search(plain.unaccented(said.text[: denial.start])) or prose_classes.opening(said, denial)
     return (*denial.stems, *content(topic["topic"])) if topic else denial.stems
 
 

@@ -41,6 +41,8 @@ _OF_ANOTHER_TIME = re.compile(
 """How a column of days is headed that need not be of the quarter."""
 _STANDING = re.compile(r"\b(?:vigentes?|en (?:ejecucion|vigor)|histori\w+|antecedentes?|acumulad\w+)\b")
 """What a caption says of a table that lists not only what was done in the quarter."""
+_LONG = 150
+"""Letters from which on what stands before a table is no caption."""
 _ENOUGH = 4
 """Rows from which on all others show what one should be."""
 _MOST = 0.8
@@ -65,7 +67,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
             found = list(_days(reading, cells, title, ends=ends))
-            if _STANDING.search(unaccented(caption)) or prose_grids.lists_more(reading, place):
+            if (len(caption) < _LONG and _STANDING.search(unaccented(caption))) or prose_grids.lists_more(
+                reading, place
+            ):
                 found = [(line, told) for line, told in found if told["en_periodo"]]
             ends = ends or bool(found)
             for line, told in (*numbered, *found, *_identifiers(cells)):

@@ -75,6 +75,14 @@ class Columns:
             and not self._is_unnumbered(column, _sought(kind, table.field(name)))
         }
 
+    def worded(self, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> dict[int, str]:
+        """The columns known but for texts that hold identifiers: «Clave del convenio» is no class."""
+        return {
+            column: name
+            for column, name in known.items()
+            if self._held[column] != _IDENTIFIER or _sought(kind, table.field(name)) != _TEXT
+        }
+
     def _is_unnumbered(self, column: int, sought: int) -> bool:
         """Whether a column that should name sessions tells only their kind: «Ordinaria»."""
         cells = self._cells[column]

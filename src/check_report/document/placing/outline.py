@@ -116,6 +116,8 @@ class _Walk:
         self._tops: dict[str, int] = {}
         """Of each kind of marker, the value that headed a chapter last."""
         self._in_list = False
+        self._run: tuple[str, int] | None = None
+        """Kind and value of the marker of the paragraph before, if that heads nothing."""
         self.sections: list[Section] = []
         self.loose: list[Block] = []
         """What stands before the first heading."""
@@ -124,6 +126,7 @@ class _Walk:
         """Takes the next block."""
         section = self._heading(block, following)
         self._in_list = isinstance(block, Item) and section is None
+        self._run = _typed(block) if section is None else None
         if section:
             self.sections.append(section)
         elif self.sections:
@@ -165,6 +168,8 @@ class _Walk:
             return False  # «a)» heads items more often than sections
         if entry is not None or isinstance(block, Heading):
             return True
+        if isinstance(block, Paragraph) and self._is_of_run(kind, value, following):
+            return False  # «1. Lista de asistencia», «2. Aprobación del acta», one right after the other
         if _is_sentence(match["title"]):
             return False  # «III. Con el Instituto Tecnológico se firmó, el martes 30 de agosto, …»
         if value != (self._counts[depth] + 1 if depth < len(self._counts) else 1):
@@ -174,6 +179,10 @@ class _Walk:
             and (kind != markers.ROMAN or not isinstance(block, Item))
             and bool(kind == markers.ROMAN or self._counts)
         )
+
+    def _is_of_run(self, kind: str, value: int, following: Block | None) -> bool:
+        """Whether the paragraph before or the next one is numbered as its neighbour in a list."""
+        return self._run == (kind, value - 1) or _typed(following) == (kind, value + 1)
 
     def _heads_another(self, entry: Entry, text: str) -> bool:
         """Whether what the contents announce is another: a heading known as such, or one word for word."""
@@ -266,6 +275,15 @@ def _listed_again(body: Sequence[Block], keys: Sequence[str]) -> Iterator[int]:
         beside = again[max(0, at - 1) : at] + again[at + 1 : at + 2]
         if again[at] and any(beside):
             yield id(block)
+
+
+def _typed(block: Block | None) -> tuple[str, int] | None:
+    """Kind and value of the number or letter that a plain paragraph opens with."""
+    match = markers.marked(flat(block.text)) if isinstance(block, Paragraph) else None
+    if match is None or "." in match["marker"]:
+        return None
+    kind = markers.kind(match["marker"])
+    return kind, markers.value(match["marker"], kind)
 
 
 def _is_sentence(text: str) -> bool:

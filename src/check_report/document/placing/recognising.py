@@ -101,7 +101,10 @@ def _by_headings(
         return None
     _, kind, told = max(near, key=lambda one: one[0])
     held = Columns(whole.cells, kinds, printing.contents)
-    return Recognised(kind, held.told(kind, tables[kind.table], told), 1)
+    table = tables[kind.table]
+    worded = held.told(kind, table, held.worded(kind, table, told))
+    known = worded if kind.has_needed(worded.values()) else held.told(kind, table, told)
+    return Recognised(kind, known, 1)
 
 
 def _near(

@@ -29,6 +29,8 @@ _MEMBERS = re.compile(
 _MEMBERSHIP = re.compile(r"\bintegra(?:cion|ntes)\b")
 """What heads the section that tells who they are."""
 _COUNCILLOR = re.compile(r"consejer[oa](?: electoral)?(?!.*\binvitad)")
+_INITIALS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,5}")
+"""By which the attendance list may call them."""
 _LINE = 200
 """How long a line may be that says no more than who somebody is."""
 _FEWEST = 2
@@ -92,7 +94,8 @@ def _of_line(
     told = " ".join(said)
     member = bool(office or _VOTE.search(told) or (of_members and any(map(_COUNCILLOR.match, said))))
     if member and not _WITHOUT.search(told):
-        yield words(name), office or _any(known)
+        short = filter(_INITIALS.fullmatch, cells)
+        yield from ((words(called), office or _any(known)) for called in (name, *short))
 
 
 def _any(known: Sequence[Office]) -> Office:

@@ -19,6 +19,7 @@ from check_report.document.placing import (
 from check_report.document.placing.happenings import EVENTS
 from check_report.document.placing.result import UNPLACED
 from check_report.document.readers.text import flat
+from check_report.source.words import identifiers
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ class Tables:
             self._session,
         )
         found = found or self._title_of_people(whole)
-        if found and (self._is_of_no_event(found.kind) or self._is_told_again(whole, found)):
+        if found and (
+            self._is_of_no_event(found.kind)
+            or self._is_told_again(whole, found)
+            or self._is_of_another_series(whole, found)
+        ):
             found = None
         for line in whole.repeated:
             self._tell(line, "encabezado repetido en otra página")
@@ -264,6 +269,21 @@ class Tables:
         read = [rows.value(row.cells, kind, self._known).get(key) for row in rows.gather(whole, found)]
         again = sum(one in stand for one in read)
         return again >= _SEVERAL and again >= _NEARLY_ALL * len(read)
+
+    def _is_of_another_series(self, whole: Whole, found: Recognised) -> bool:
+        """Whether its identifiers are of none of the series that stand: «Dictámenes» after «Opiniones»."""
+        field = found.kind.descriptor.get("identificador", "")
+        stand = {
+            identifiers.read(identifiers.kindless(row.values[field])).series
+            for row in self._placed.tables[found.kind.table]
+            if row.values.get(field)
+        }
+        column = next((column for column, name in found.columns.items() if name == field), None)
+        if not stand or column is None:
+            return False
+        cells = (line.cells[column] for line in whole.lines[found.header :] if column < len(line.cells))
+        read = {identifiers.read(identifiers.kindless(cell)).series for cell in cells if cell}
+        return bool(read) and not read & stand
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
         """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""

@@ -31,6 +31,8 @@ _DEFINED = re.compile(
 )
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _LINKS = word_set("a al con de del e el en la las los para por y")
+_SHORT = 30
+"""Letters up to which a text may be little more than acronyms: «Fuente: DEEC y UTTA»."""
 _SHOUTED = 0.6
 """A text with more capitals than this among its letters is set in capitals: its words are no acronyms."""
 
@@ -48,7 +50,11 @@ class Use:
 def find(text: str) -> Iterator[Use]:
     """The acronyms of a text, in order. Roman numerals and letters of identifiers are none."""
     letters = [char for char in text if char.isalpha()]
-    if letters and sum(char.isupper() for char in letters) > _SHOUTED * len(letters) and len(letters) > 15:
+    if (
+        letters
+        and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
+        and len(letters) > _SHORT
+    ):
         return
     defined = {
         match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])

@@ -60,6 +60,9 @@ _NUMBERED_PARTS = word_set(
     "codigo reglamento estatuto manual decreto acuerdo libro titulo capitulo anexo programa orden mes ano dia"
 )
 """What has parts by number: «65 del Código» counts nothing."""
+_NUMBERED_BEFORE = word_set(
+    "tabla tablas cuadro cuadros anexo anexos grafica figura apartado seccion capitulo numeral inciso punto"
+)
 _AFTER_COMMA = frozenset(["a", "en", "por"])
 _YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w/-])")
 _SAID_OF = word_set("sumaron suman sumo fueron son totalizaron totalizan")
@@ -243,6 +246,8 @@ def _figure(
     start, end, value = number
     if 1900 <= value < 2100 and end - start == 1 and tokens[start][0].isdigit():
         return None
+    if start and tokens[start][0].isdigit() and words[start - 1] in _NUMBERED_BEFORE:
+        return None  # «la Tabla 4 muestra»
     following = _clause(words, end, starts)
     noun = _noun(tokens, following, value)
     subject = _subject(text, tokens, words, start) if not noun else ()

@@ -19,9 +19,9 @@ PERSON, BODY = "persona", "organizacion"
 _CAPITAL = r"(?:[A-ZÁÉÍÓÚÑÜ][\w’'-]*|[A-ZÁÉÍÓÚÑÜ]\.)"
 _SMALL = r"(?:a|al|con|de|del|e|el|en|la|las|los|para|por|y)"
 _HEADS = (
-    "Agencia|Alianza|Alcaldía|Asociación|Ayuntamiento|Cámara|Centro|Colegio|Comisaría|Comisión|Comité|Confederación"
+    "Academia|Agencia|Alianza|Alcaldía|Archivo|Asociación|Ayuntamiento|Cámara|Centro|Colegio|Comisaría|Comisión|Comité|Confederación"
     "|Congreso|Consejo|Contraloría|Defensoría|Demarcación|Dirección|Escuela|Facultad|Federación|Fideicomiso"
-    "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido"
+    "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido|Procuraduría"
     "|Red|Registraduría|Secretaría|Sindicato|Sociedad|Subdirección|Tribunal|Unidad|Universidad|Vocalía"
 )
 _NEXT = rf"(?!\s+[ye]\s+(?:{_SMALL}\s+){{0,2}}(?:{_HEADS})\b)"
