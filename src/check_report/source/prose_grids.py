@@ -47,6 +47,8 @@ _MORE = re.compile(
     r"antecedente|\b(?:incluyen?|comprenden?|listan?|relacionan?|agregan?)\s+(?:ademas|tambien|asimismo)\b"
     r"|\b(?:ademas|tambien)\s+(?:se\s+)?incluyen?\b"
 )
+_BELOW = 2
+"""Lines from a table's place to the columns that stand in the prose beside it."""
 _PAIR = 2
 _SHORT = 3
 """Words that the label of a total has at most: «Total general»."""
@@ -213,6 +215,13 @@ def lists_more(reading: Reading, section: str | None) -> bool:
     """Whether a section says that its table lists more than what it tells: «se incluye como antecedente»."""
     said = (paragraph.text for paragraph in reading.outline.paragraphs if paragraph.section == section)
     return any(_MORE.search(unaccented(text)) for text in said)
+
+
+def is_of_table(reading: Reading, line: int, table: str | None = None) -> bool:
+    """Whether a table's line is where those columns stand that no field of the table above takes."""
+    return any(
+        place.line + _BELOW == line and table in {None, place.table} for place in reading.source.placeholders
+    )
 
 
 def heads_total(label: str) -> bool:

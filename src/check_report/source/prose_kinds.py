@@ -32,8 +32,6 @@ KINDS = {
 BY_DAY, BY_IDENTIFIER, BY_PARTY = "dia", "clave", "contraparte"
 """What tells which instrument is meant, beside the party."""
 
-_BELOW = 2
-"""Lines from a table's place to the columns that stand in the prose beside it."""
 _SIGNED_ON = re.compile(
     r"[\s,()]*(?:(?:que|se|fue|con|de|fecha|dia|el|del|desde|ya|firm\w+|suscri\w+|celebr\w+|formaliz\w+"
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\s+)*[0-9]"
@@ -74,15 +72,11 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
 def _codes(reading: Reading, measure: Measure, known: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """The rows by their identifiers, which may stand in the columns beside the table that no field takes."""
     codes = {cell: int(row["_row"]) for row in known for cell in row.values() if isinstance(cell, str)}
-    below = [
-        place.line + _BELOW
-        for places in reading.outline.tables.values()
-        for place in places
-        if place.table == measure.table
-    ]
     for header, body in prose_grids.grids(reading):
         whole = len(body) == len(known)  # then in the same order
-        for at, (_, (called, *cells)) in enumerate(body) if header[0] in below else ():
+        for at, (_, (called, *cells)) in (
+            enumerate(body) if prose_grids.is_of_table(reading, header[0], measure.table) else ()
+        ):
             row = next((one for one in known if called.rstrip(".") in _cells(one)), None)
             row = known[at] if whole else row
             first = next((cell for cell in cells if any(identifiers.find(cell))), None)

@@ -25,6 +25,10 @@ ROWS = {
     "observed": pl.String,
     "numero": pl.Int64,
     "numero_debido": pl.Int64,
+    "acuerdo": pl.Int64,
+    "acuerdo_debido": pl.Int64,
+    "opinion": pl.Int64,
+    "opinion_debida": pl.Int64,
     "anio": pl.String,
     "anio_debido": pl.String,
     "fecha": pl.Date,
@@ -41,6 +45,8 @@ _OF_ANOTHER_TIME = re.compile(
 """How a column of days is headed that need not be of the quarter."""
 _STANDING = re.compile(r"\b(?:vigentes?|en (?:ejecucion|vigor)|histori\w+|antecedentes?|acumulad\w+)\b")
 """What a caption says of a table that lists not only what was done in the quarter."""
+_SERIES = {"acuerdo": re.compile(r"\bacuerdos?\b"), "opinion": re.compile(r"\b(?:opinion|dictamen)(?:es)?\b")}
+"""How a column or its table is called that lists them one by one."""
 _LONG = 150
 """Letters from which on what stands before a table is no caption."""
 _ENOUGH = 4
@@ -72,7 +78,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             ):
                 found = [(line, told) for line, told in found if told["en_periodo"]]
             ends = ends or bool(found)
-            for line, told in (*numbered, *found, *_identifiers(cells)):
+            called = f"{title} {caption}" if len(caption) < _LONG else title
+            series = () if prose_grids.is_of_table(reading, header[0]) else _series(cells, called)
+            for line, told in (*numbered, *found, *_identifiers(cells), *series):
                 yield reading.at(line, place) | told
 
 
@@ -85,6 +93,22 @@ def _numbers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, 
     for due, (number, (line, cell)) in enumerate(zip(numbers, cells, strict=True), first):
         if number is not None:
             yield line, {"observed": cell, "numero": number, "numero_debido": due}
+
+
+def _series(cells: Sequence[tuple[int, str]], called: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The numbers of a column of agreements, or of opinions, if most go on from those before."""
+    kind = next((field for field, word in _SERIES.items() if word.search(unaccented(called))), None)
+    read = [next((one for one in identifiers.find(cell) if one.text == cell), None) for _, cell in cells]
+    numbers = [one.number if one else None for one in read]
+    first = numbers[0]
+    if kind is None or first is None or len({one.series for one in read if one}) > 1:
+        return
+    if sum(n == due for due, n in enumerate(numbers, first)) < min(_MOST * len(cells), len(cells) - 1):
+        return
+    for due, (number, (line, cell)) in enumerate(zip(numbers, cells, strict=True), first):
+        if number is not None:
+            other = "opinion_debida" if kind == "opinion" else "acuerdo_debido"
+            yield line, {"observed": cell, kind: number, other: due}
 
 
 def _identifiers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
