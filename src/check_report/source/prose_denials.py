@@ -38,7 +38,10 @@ DENIALS = {
 }
 _MEANT = 2 / 3
 """A fact is the thing denied when it has this part of its words, the first among them."""
-_PLACES = frozenset(content("municipio comunidad localidad región distrito demarcación entidad ciudad"))
+_WHERE_OR_HOW = frozenset(
+    content("municipio comunidad localidad región distrito demarcación entidad ciudad modalidad manera forma")
+)
+"""What only leads to where or how something was done."""
 _CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+")
 _LISTS = frozenset(content("red lista base padrón directorio"))
 """What those to whom something is sent are called together."""
@@ -280,7 +283,7 @@ def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bo
     if not denial.stems or denial.verb:
         return False
     first, *others = denial.stems
-    rest = set(others) - _PLACES
+    rest = set(others) - _WHERE_OR_HOW
     own = set(content(" ".join(_CAPITAL.findall(denial.thing)))) & rest
     if not rest or first not in caption:
         return False

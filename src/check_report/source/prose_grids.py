@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from check_report.source.prose_reading import PLACE
+from check_report.source.words import captions
 from check_report.source.words.plain import unaccented, words
 
 if TYPE_CHECKING:
@@ -78,12 +79,16 @@ def facts(reading: Reading) -> Iterator[tuple[int, str, str]]:
 
 
 def captioned(reading: Reading) -> Iterator[tuple[str, Row, list[Row]]]:
-    """What stands right before each table of the prose, its headings and its rows."""
-    before = {
-        after.line: block.text.split("\n")[-1]
-        for block, after in itertools.pairwise(reading.source.prose or ())
-    }
-    yield from ((before.get(header[0], ""), header, body) for header, body in grids(reading))
+    """The caption of each table of the prose, or what stands right before it; its headings and its rows."""
+    blocks = reading.source.prose or ()
+    before = {after.line: block.text.split("\n")[-1] for block, after in itertools.pairwise(blocks)}
+    below = {block.line: after.text.split("\n")[0] for block, after in itertools.pairwise(blocks)}
+    tables = [(header, body) for header, body in grids(reading)]
+    above = sum(captions.opens(before.get(header[0], "")) for header, _ in tables)
+    stand_below = sum(captions.opens(below.get(header[0], "")) for header, _ in tables) > above
+    for header, body in tables:
+        under = below.get(header[0], "") if stand_below else ""
+        yield under if captions.opens(under) else before.get(header[0], ""), header, body
 
 
 def pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:

@@ -105,7 +105,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         offices.setdefault(form.tokens, set()).update((form.office or "").split()[:2])
     first = {form.tokens: form for form in reversed(forms)}
     registered = dict(_registered(reading))
-    due = {tokens: _due(form, first, times, listed, registered) for tokens, form in first.items()}
+    often = {tokens for tokens, told in times.items() if told >= _OFTEN}
+    often |= {one for one in map(propernames.tokens, reading.called.values()) if times[one] > 1}
+    due = {tokens: _due(form, first, times, (listed, often), registered) for tokens, form in first.items()}
     for form in forms:
         right, reason, row = due[form.tokens]
         common = offices[form.tokens] & offices.get(right, set()) if right else set()
@@ -219,11 +221,14 @@ def _due(
     form: _Form,
     first: Mapping[tuple[str, ...], _Form],
     times: Counter[tuple[str, ...]],
-    listed: set[tuple[str, ...]],
+    known: tuple[set[tuple[str, ...]], set[tuple[str, ...]]],
     registered: Mapping[tuple[str, ...], tuple[str, int]],
 ) -> tuple[tuple[str, ...] | None, str | None, int | None]:
-    """The form that a form should have, how they differ, and the register's row that says so."""
-    mine = form.tokens
+    """The form that a form should have, how they differ, and the register's row that says so.
+
+    `known` are the names of the list of those who take part, and those told often.
+    """
+    mine, (listed, often) = form.tokens, known
     if mine in registered or not mine:
         return None, None, None
     if form.kind == BODY:
@@ -234,7 +239,7 @@ def _due(
     best: tuple[tuple[bool, int, bool], tuple[str, ...], str] | None = None
     for tokens, other in first.items():
         reason = propernames.difference(mine, tokens, form.kind) if other.kind == form.kind else None
-        reason = reason or _listed_area(form, tokens, listed) or _told_more(form, other, times)
+        reason = reason or _listed_area(form, tokens, listed) or _told_more(form, other, times, often)
         both_listed = mine in listed and tokens in listed and reason != "acentos"
         rank = (tokens in listed, times[tokens], True)
         if (
@@ -269,13 +274,16 @@ def _listed_area(form: _Form, tokens: tuple[str, ...], listed: set[tuple[str, ..
     return "palabra" if apart and _one_word_other(form.tokens, tokens, fewest) else None
 
 
-def _told_more(form: _Form, other: _Form, times: Counter[tuple[str, ...]]) -> str | None:
-    """Whether an area named once is like one named at least three times, but for a word or its end.
+def _told_more(
+    form: _Form, other: _Form, times: Counter[tuple[str, ...]], often: set[tuple[str, ...]]
+) -> str | None:
+    """Whether an area named once is like one named often, but for a word or its end.
 
     They must be alike beyond what many areas have in their names, or begin alike.
     """
     one, two = ([plain.unaccented(word) for word in name] for name in (form.tokens, other.tokens))
-    if form.kind != BODY or times[form.tokens] > 1 or times[other.tokens] < _OFTEN or len(one) != len(two):
+    once = form.kind == BODY and times[form.tokens] == 1 and form.tokens not in often
+    if not once or other.tokens not in often or len(one) != len(two):
         return None
     if one[0] not in _AREAS or one[0] != two[0]:
         return None

@@ -24,7 +24,7 @@ _HEADS = (
     "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido|Procuraduría"
     "|Red|Registraduría|Secretaría|Sindicato|Sociedad|Subdirección|Tribunal|Unidad|Universidad|Vocalía"
 )
-_NEXT = rf"(?!\s+[ye]\s+(?:{_SMALL}\s+){{0,2}}(?:{_HEADS})\b)"
+_NEXT = rf"(?!\s+[ye]\s+(?:{_SMALL}\s+){{0,2}}(?:{_HEADS}|[A-ZÁÉÍÓÚÑ]{{2,}})\b)"
 _BODY = re.compile(
     rf"\b(?:{_HEADS})\b(?:{_NEXT}(?:\s+(?:{_SMALL}\s+){{0,3}}{_CAPITAL}|,\s+{_CAPITAL}(?=[\w\s]*\s[ye]\s+(?:{_SMALL}\s+)?[A-Z])))+"
 )
@@ -41,7 +41,7 @@ _OFFICE = (
 _KIND_OF_OFFICE = (
     r"(?:electoral(?:es)?|president[ea]|ejecutiv[oa]s?|t[ée]cnic[oa]s?|administrativ[oa]s?|general(?:es)?|local(?:es)?"
     r"|distrital(?:es)?|nacional(?:es)?|provisional(?:es)?|interin[oa]s?|estatal(?:es)?|municipal(?:es)?|delegad[oa]s?"
-    r"|p[úu]blic[oa]s?)"
+    r"|p[úu]blic[oa]s?|jur[íi]dic[oa]s?|acad[ée]mic[oa]s?|operativ[oa]s?|adjunt[oa]s?)"
 )
 _OFFICES = rf"{_OFFICE}(?:\s+{_KIND_OF_OFFICE})*"
 _GIVEN = rf"(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_CAPITAL})"
