@@ -30,7 +30,8 @@ CITED = {
 _NUMBER = r"(?:tabla|cuadro)\s+(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})?)\b"
 _CITES = re.compile(rf"\b{_NUMBER}")
 _CAPTION = re.compile(rf"\W*{_NUMBER}")
-_OF_PEOPLE = re.compile(r"\bintegra(?:n|cion|ntes)?\b|\bdirectorio\b")
+_REST = frozenset(content("restantes demás otros"))
+_OF_PEOPLE = re.compile(r"\b(?:integra(?:n|cion|ntes)?|conforma(?:n|cion)?|directorio)\b")
 """What captions a table of people, of whom a sentence counts some."""
 _FEWEST, _NEARLY = 3, 5
 """Rows that such a table has at least; one slip more is allowed for each so many."""
@@ -144,7 +145,7 @@ def _told(reading: Reading, said: Said, found: Sequence[Figure], table: _Table) 
         and not any(match.start("number") == figure.start for match in cites)
         and not figure.is_article
         and figure.value not in table.sums
-        and figure.noun[0] not in table.counts
+        and figure.noun[0] not in table.counts | _REST
         and abs(figure.value - table.rows) <= max(1, table.rows // _NEARLY)
         and not _OF.search(plain.unaccented(said.text[: figure.start]))
         and not figures.of_another_time(said.text, figure.start, reading.source.year)

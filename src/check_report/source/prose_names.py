@@ -192,7 +192,11 @@ def _forms(reading: Reading) -> Iterator[_Form]:
 
 def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator[_Form]:
     """The cells of the prose's tables, and the lines, that are a name, like one known or told twice."""
-    places = [(paragraph.line, [paragraph.text.strip()]) for paragraph in reading.outline.paragraphs]
+    places = [
+        (number, [line.strip()])
+        for paragraph in reading.outline.paragraphs
+        for number, line in enumerate(paragraph.text.split("\n"), start=paragraph.line)
+    ]
     for header, body in prose_grids.grids(reading):
         places += [header, *body]
     found = [

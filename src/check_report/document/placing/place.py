@@ -194,6 +194,11 @@ class _Placing:
 
     def _paragraph(self, block: Heading | Paragraph) -> None:
         text = block.text
+        lines = text.split("\n")
+        if len(lines) > 1 and all(lists.coded(line, is_item=False) for line in lines):
+            for line in lines:  # a list whose items no blank line parts
+                self._paragraph(replace(block, text=line))
+            return
         if self._agreement(text, block.place, is_item=False):
             return
         self._sessions_line(text, block.place)
