@@ -20,7 +20,11 @@ _REASON = re.compile(
     r"|salvo)\b"
 )
 """Where a sentence goes on from what it denies."""
-_OPENS = re.compile(r"\W*(?:con|ante|hacia)\s+(?P<topic>(?:(?!\bno\b)[^,;.]){3,80}?)\s+no\s+se\b")
+_OPENS = re.compile(
+    r"\W*(?:con|ante|hacia|en (?:el|la|los|las)(?! (?:presente |mismo )?(?:trimestre|periodo|mes\b)))"
+    r"\s+(?P<topic>(?:(?!\bno\b)[^,;.]){3,80}?)\s+no\s+se\b"
+)
+"""«Con otros institutos no se firmó …», «En asuntos generales no se adoptó …»: of that alone."""
 _NONE = re.compile(r"ningun[ao]\b")
 _NOR = re.compile(r"\bni\s+(\w+)")
 """What else is denied: «no se impartieron cursos ni talleres»."""

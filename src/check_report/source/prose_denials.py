@@ -177,7 +177,8 @@ def _fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
             and reading.in_period(text) is not False
         ):
             return {"hecho": text, "hecho_tabla": place["_table"], "hecho_fila": place["_row"]}
-    return _counted_fact(reading, denial) or _told_fact(reading, said, denial)
+    counted = _counted_fact(reading, denial)
+    return counted | {"al_paso": True} if counted else _told_fact(reading, said, denial)
 
 
 def _event_of_kind(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:

@@ -120,6 +120,8 @@ def _told(
     """
     for clause in _CLAUSE.finditer(text):
         for start, end, kind in instruments.find_kinds(clause[0]):
+            if figures.of_another_time(clause[0], start, reading.source.year):
+                continue  # «deriva de un convenio general suscrito en 2020»
             party = party_of(reading, clause[0], (start, end))
             found = _row_told(reading, signed, clause[0], (start, end), party)
             if found and found[1] == BY_PARTY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _COUNTS = 0.2
 """The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
+_NOW = re.compile(r"\b(?:trimestre|periodo)\b")
 _HEADERS = 3
 """Rows among which the one that names sessions is looked for."""
 
@@ -138,11 +140,13 @@ def _is_said(kind: PrintedTable, said: Sequence[str]) -> bool:
 
 
 def _is_called_otherwise(kind: PrintedTable, context: Sequence[str]) -> bool:
-    """Whether what stands nearest says that it is another table: «Convenios vigentes», not those signed."""
+    """Whether what stands nearest says that it is another table: «Convenios vigentes», not those signed.
+
+    Unless it says that they are the quarter's: «Convenios firmados en el trimestre, en vigor».
+    """
     said = f" {context[0]}" if context else ""
-    return any(f" {word}" in said for word in kind.unless) and not any(
-        f" {word}" in said for word in kind.names
-    )
+    own = any(f" {word}" in said for word in kind.names) and _NOW.search(said) is not None
+    return any(f" {word}" in said for word in kind.unless) and not own
 
 
 def _fitting(
@@ -177,6 +181,8 @@ def _by_name(
             named = any(f" {name}" in f" {said}" for name in kind.names)
             stands = kind.table in headed and not kind.fixed
             if kind.shape != printed.ROWS or stands or not named or _is_called_otherwise(kind, context):
+                continue
+            if not _is_said(kind, [*_calling(context, printing), *map(words, header)]):
                 continue
             told, _ = matching.by_headings(header, kind, table)
             headed_whole = len(kind.needed) >= _TELLING and kind.has_needed(told.values())

@@ -47,6 +47,7 @@ _WHICH = re.compile(
     r"\s+(?:que|l[ao]s? cual(?:es)?)\s+$"
 )
 """What a relative clause denies: «la mesa de análisis, que no se llevó a cabo»."""
+_THAT_ONE = re.compile(r"(?:dich[oa]s?|es[ea]|esos|esas|est[ea]|estos|estas|aquel(?:la)?|tal)\b")
 _HELD_AT_ALL = frozenset(
     map(stem, word_set("realizó realizaron celebró celebraron efectuó efectuaron llevó llevaron"))
 )
@@ -124,6 +125,8 @@ def find(sentence: str) -> Iterator[Denial]:
                 start, thing = which.start("thing"), sentence[slice(*which.span("thing"))]
         told = next((name for name in ("verb", "we") if match[name]), None)
         verb = stem(sentence[slice(*match.span(told))]) if told else ""
+        if _THAT_ONE.match(unaccented(thing)):
+            continue  # «dicho convenio no se firmó»: of one told before
         words = " ".join(sentence[start:end].split()).rstrip(" .")
         stems = tuple(one for one in content(thing) if one not in _ANY)
         own = verb if verb and verb not in _HELD else None
