@@ -31,7 +31,7 @@ def test_registers_are_valid() -> None:
     report = Package.from_descriptor({**DESCRIPTOR, "resources": RESOURCES}, basepath=str(PACKAGE)).validate()
     assert report.errors == []
     assert report.flatten(["type", "rowNumber", "fieldName", "note"]) == []
-    assert report.stats["tasks"] == 6
+    assert report.stats["tasks"] == len(RESOURCES) == 7
 
 
 def test_every_register_is_declared() -> None:
@@ -53,7 +53,7 @@ def test_what_only_the_report_says_is_to_be_confirmed(register: str) -> None:
             assert row["estado"] == "por_confirmar"
 
 
-@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("register", [name for name, given in REGISTERS.items() if "desde" in given[0]])
 def test_no_period_ends_before_it_begins(register: str) -> None:
     for row in REGISTERS[register]:
         if row["desde"] and row["hasta"]:
