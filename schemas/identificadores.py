@@ -28,7 +28,8 @@ SCHEMA = DataFrameSchema(
         judged(
             "NUM-004",
             "anio",
-            when=~nw.col("anio_en_otro_lugar").is_null(),
+            when=~nw.col("anio_en_otro_lugar").is_null()
+            & (nw.col("_field").is_null() | (nw.col("_field") != "clave")),
             holds=nw.col("anio").cast(nw.String) == nw.col("anio_en_otro_lugar"),
             observed=nw.col("observed"),
             expected=nw.col("anio_en_otro_lugar"),

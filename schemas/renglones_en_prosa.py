@@ -41,6 +41,7 @@ SCHEMA = DataFrameSchema(
             holds=nw.col("anio") == nw.col("anio_debido"),
             observed=nw.col("observed"),
             expected=nw.col("anio_debido"),
+            variant="de_columna",
         ),
         judged(
             "PER-001",
@@ -49,6 +50,7 @@ SCHEMA = DataFrameSchema(
             holds=nw.col("en_periodo"),
             observed=nw.col("observed"),
             expected=nw.col("periodo"),
+            variant="de_columna",
             inicio=nw.col("inicio"),
             fin=nw.col("fin"),
         ),

@@ -30,7 +30,7 @@ _SEXES = set(content("mujeres hombres"))
 _TOTAL = set(content("total"))
 _FEWEST = 3
 """Rows that a column has at least."""
-_LEAST = 20
+_LEAST = 10
 """A smaller sum can well be the figure of something else."""
 _SLIP = 0.1
 """A figure that differs by a greater part counts something else."""

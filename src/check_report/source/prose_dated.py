@@ -28,7 +28,7 @@ DATED = {
     "inicio": pl.String,
     "fin": pl.String,
 }
-_HELD = r"(?:realiz|celebr|impart|efectu|desarroll|organiz|inaugur|instal)"
+_HELD = r"(?:realiz|celebr|impart|efectu|desarroll|organiz|inaugur|instal|reun)"
 _HAPPENED = re.compile(
     rf"\bse\s+(?:{_HELD}(?:o|io|aron|ieron)|llev(?:o|aron)\s+a\s+cabo)\b"
     rf"|\b(?:tuvo|tuvieron)\s+lugar\b|\b(?:{_HELD}[ai]d[oa]s?|llevad[oa]s?\s+a\s+cabo)\s+(?:el|los)\b"

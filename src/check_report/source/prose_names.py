@@ -74,7 +74,7 @@ _OFTEN = 3
 """So often a name is told that one other word, told once, is a slip."""
 _AREAS = frozenset(["direccion", "unidad", "coordinacion", "subdireccion", "departamento", "jefatura"])
 """What heads the names of areas."""
-_RANKS = plain.word_set("técnica técnico ejecutiva ejecutivo general adjunta adjunto de")
+_RANKS = plain.word_set("tecnica tecnico ejecutiva ejecutivo general adjunta adjunto de")
 """What many areas have in their names: «Unidad Técnica Jurídica» is no other «Unidad Técnica …»."""
 
 

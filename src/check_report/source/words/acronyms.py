@@ -29,10 +29,10 @@ _ENTRY = re.compile(
 _DEFINED = re.compile(
     rf"(?:,\s+[AS]\.\s?C\.)?\s+\((?:en adelante,?\s+)?(?:la|el)?\s?[«“\"]?(?P<short>{NAMES_A_BODY})[»”\"]?\)"
 )
-_ROMAN = re.compile(r"^[IVXLCDM]+$")
+_ROMAN = re.compile(r"^(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _LINKS = word_set("a al con de del e el en la las los para por y")
-_SHORT = 30
-"""Letters up to which a text may be little more than acronyms: «Fuente: DEEC y UTTA»."""
+_FEW, _SHORT = 15, 30
+"""Letters up to which a text may be an acronym, or little more than some beside a word."""
 _SHOUTED = 0.6
 """A text with more capitals than this among its letters is set in capitals: its words are no acronyms."""
 
@@ -50,11 +50,9 @@ class Use:
 def find(text: str) -> Iterator[Use]:
     """The acronyms of a text, in order. Roman numerals and letters of identifiers are none."""
     letters = [char for char in text if char.isalpha()]
-    if (
-        letters
-        and sum(char.isupper() for char in letters) > _SHOUTED * len(letters)
-        and len(letters) > _SHORT
-    ):
+    capitals = sum(char.isupper() for char in letters)
+    beside_words = capitals < len(letters) <= _SHORT  # «Fuente: DEEC y UTTA»
+    if letters and capitals > _SHOUTED * len(letters) and len(letters) > _FEW and not beside_words:
         return
     defined = {
         match.start("text"): match["text"] for match in _PARENTHESIS.finditer(text) if _is_one(match["text"])

@@ -44,7 +44,7 @@ _FIRST = frozenset(["A", "a", "I", "1"])
 _MOST = 30
 """More things than these nobody announces one by one: «204 personas:»."""
 _BESIDE = re.compile(r",?\s+[ye]\s+|,\s+")
-_JOINED = re.compile(r"\b[ye]\s+(?!se\b|que\b)(?:\w+\s+){0,3}$")
+_JOINED = re.compile(r"\b[ye]\s+(?:(?:con|de|por)\s+)?(?:el|la|los|las|un|una)\s+(?:\w+\s+){0,3}$")
 _DEFINITE = re.compile(r"\b(?:los|las)(?:\s+siguientes)?\s+$")
 _COMPLEMENT = re.compile(r"(?:a|con|de|del|en|entre|para)\s+(?:\w+\s+){0,8}\w+\s*:")
 _THESE = re.compile(

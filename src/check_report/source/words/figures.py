@@ -89,6 +89,8 @@ _OTHER_TIME = re.compile(
     r"|(?:cerr\w+|conclu\w+|termin\w+|durante|en) (?:todo )?el ano|(?:largo|va) del ano)\b"
 )
 
+_WHICH = re.compile(r"(?:(?:en|durante)\s+)?(?:el|la|los|las)\s+(?:que|cual(?:es)?)\b|(?:cuando|donde)\b")
+"""What goes on of the words before a comma."""
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:en|durante|para|al cierre de)l?\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+)?"
     r"(?:trimestres?|periodos?|informes?|semestres?|ejercicios?|ano)\s+(?:\w+\s+)?"
@@ -151,7 +153,9 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
     """
     # What a title says is of no time: «Contraloría social desde el barrio».
     bare = _TITLE.sub(lambda title: " " * len(title[0]), unaccented(sentence))
-    start = max((mark.end() for mark in _MARK.finditer(bare, 0, at)), default=0)
+    marks = [mark.end() for mark in _MARK.finditer(bare, 0, at)]
+    relative = bool(marks) and bool(_WHICH.match(bare, marks[-1]))  # «del trimestre anterior, en el que …»
+    start = ([0, *marks])[-2 if relative else -1]
     end = _MARK.search(bare, at)
     clause = bare[start : end.start() if end else len(bare)]
     # «2020-2021» is part of a name.
