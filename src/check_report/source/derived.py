@@ -6,14 +6,13 @@ the fields whose names or titles it may repeat.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_tables
+from check_report.source import prose_tables, series
 from check_report.source.gate import PROSE
 from check_report.source.prose_reading import Reading
 from check_report.source.registers import contained, named
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from check_report.source.registers import Registers
     from check_report.source.report import Source
 
-_FILLED = 0.8
-"""The part of a series that has numbers of one width, filled up with zeros, where all should."""
 _SEVERAL = 3
 """Rows from which on a table has a way of its own of saying its days."""
 _PLACE = {**ORIGIN, "_field": pl.String}
@@ -48,8 +45,6 @@ DATES = {
     "completa": pl.Boolean,
     "anio_inferido": pl.Boolean,
 }
-_USUAL = 3
-"""Identifiers that make a series a usual one."""
 IDENTIFIERS = {
     **_PLACE,
     "observed": pl.String,
@@ -230,14 +225,14 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
         for identifier in identifiers.find(block.text):
             line = {"_line": block.line_at(identifier.start)}
             found.append((place | line | _dated(block.text, mentions, identifier), identifier))
-    found = _with_letters_in_order(found)
+    found = series.with_letters_in_order(found)
     told = {
-        series: _told_forms([i for _, i in found if i.series == series])
-        for series in {i.series for _, i in found}
+        name: series.told_forms([i for _, i in found if i.series == name])
+        for name in {i.series for _, i in found}
     }
     usual = {
-        series: _usual([forms[i.text] for _, i in found if i.series == series])
-        for series, forms in told.items()
+        name: series.usual([forms[i.text] for _, i in found if i.series == name])
+        for name, forms in told.items()
     }
     example = {(i.series, told[i.series][i.text]): i.text for _, i in reversed(found)}
     years: dict[tuple[str, int | None], Counter[int | None]] = {}
@@ -253,56 +248,10 @@ def _identifiers(source: Source, schema: Mapping[str, Table]) -> list[dict[str, 
             "anio": identifier.year,
             "forma_debida": usual[identifier.series],
             "ejemplo_debido": example[identifier.series, usual[identifier.series] or ""],
-            "anio_en_otro_lugar": _year_elsewhere(identifier, years, source.year),
+            "anio_en_otro_lugar": series.year_elsewhere(identifier, years, source.year),
         }
         for place, identifier in found
     ]
-
-
-def _with_letters_in_order(
-    found: Sequence[tuple[dict[str, Any], identifiers.Identifier]],
-) -> list[tuple[dict[str, Any], identifiers.Identifier]]:
-    """The identifiers, one with the letters of a usual series in another order taken for one of it."""
-    times = Counter(identifier.series for _, identifier in found)
-    usual = {_letters(series): series for series, many in times.items() if many >= _USUAL}
-    return [
-        (place, dataclasses.replace(one, series=usual[_letters(one.series)]))
-        if times[one.series] == 1 and " " in one.series and _letters(one.series) in usual
-        else (place, one)
-        for place, one in found
-    ]
-
-
-def _letters(series: str) -> tuple[str, ...]:
-    return tuple(sorted(series.split()))
-
-
-def _year_elsewhere(
-    identifier: identifiers.Identifier,
-    years: Mapping[tuple[str, int | None], Counter[int | None]],
-    year: int | None,
-) -> str | None:
-    """The report's year, where what else there is of that series shows that it should be an identifier's.
-
-    That is where all others of its number have it and its own is later; an earlier one can well be another
-    document. Or where no other has its number, and those of the numbers before and after have that year.
-    """
-    series, number, own = identifier.series, identifier.number, identifier.year
-    if own is None or number is None or year is None or own == year:
-        return None
-    same = years[series, number]
-    before, after = (set(years.get((series, at), ())) for at in (number - 1, number + 1))
-    later = own > year and same[own] == 1 and set(same) - {own} == {year}
-    between = set(same) == {own} and before == after == {year}
-    return str(year) if later or between else None
-
-
-def _told_forms(series: Sequence[identifiers.Identifier]) -> dict[str, str]:
-    """The form by which each of a series is compared: its shape, or all of it if zeros fill nearly all."""
-    times = Counter(one.form for one in series)
-    most = max((times[one.form] for one in series if one.is_padded), default=0)
-    exact = most >= _FILLED * len(series)
-    return {one.text: one.form if exact else one.shape for one in series}
 
 
 def _dated(
@@ -317,7 +266,7 @@ def _identifier_columns(source: Source, table: Table, field: Field, known: Regis
     read = [identifiers.read(cell) if cell else None for cell in frame[field.name]]
     forms = [identifier.form if identifier else None for identifier in read]
     registered = _registered_form(source, f"{table.name}.{field.name}", known)
-    due = [registered or _usual_like(form, forms) for form in forms]
+    due = [registered or series.usual_like(form, forms) for form in forms]
     yield _series(f"{field.name}_numero", [i.number if i else None for i in read], pl.Int64)
     yield _series(f"{field.name}_anio", [i.year if i else None for i in read], pl.Int64)
     yield _series(f"{field.name}_forma", forms, pl.String)
@@ -337,18 +286,6 @@ def _registered_form(source: Source, series: str, known: Registers) -> str | Non
         ):
             return str(row["forma"])
     return None
-
-
-def _usual_like(form: str | None, forms: Sequence[str | None]) -> str | None:
-    """The commonest form; an identifier may differ from it by the kind of session alone: «SO», «SE»."""
-    usual = _usual([one for one in forms if one])
-    alike = form and usual and identifiers.kindless(form) == identifiers.kindless(usual)
-    return form if alike else usual
-
-
-def _usual(forms: list[str]) -> str | None:
-    """The commonest form; of equals, the one that comes first in the report."""
-    return Counter(forms).most_common(1)[0][0] if forms else None
 
 
 def _printed_columns(source: Source, table: Table, field: Field) -> Iterator[pl.Series]:

@@ -1,23 +1,20 @@
-"""Names and acronyms in prose and tables, and titles that differ from the approved ones."""
+"""Names of persons, areas and bodies in prose and tables, and how one differs from another form of it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from rapidfuzz.distance import LCSseq
 
 from check_report.source import prose_grids
 from check_report.source.prose_reading import PLACE
-from check_report.source.typed import ORIGIN
-from check_report.source.words import acronyms, names, plain, propernames
+from check_report.source.words import names, plain, propernames
 from check_report.source.words.propernames import BODY, PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from check_report.source.prose_reading import Reading
 
@@ -34,38 +31,7 @@ NAMES = {
     "registro": pl.String,
     "registro_fila": pl.Int64,
 }
-ACRONYMS = {
-    **PLACE,
-    "observed": pl.String,
-    "usos": pl.Int64,
-    "definida": pl.Boolean,
-    "definida_linea": pl.Int64,
-    "en_tabla": pl.Boolean,
-    "conocida": pl.Boolean,
-    "parecida": pl.String,
-    "parecida_usos": pl.Int64,
-}
-TITLES = {
-    **PLACE,
-    "observed": pl.String,
-    "aprobado": pl.String,
-    "aprobado_fila": pl.Int64,
-}
 
-TOLD = {**PLACE, "observed": pl.String}
-_PAPER = re.compile(r"\b(?:aprob|programa|propuesta|convocatoria|somet)\w*")
-_HELD = re.compile(
-    r"\b(?:realiz|celebr|efectu|llev|desarroll|inaugur|clausur|asist|particip|reuni|concurr)\w*"
-    r"|\btuv(?:o|ieron) lugar\b"
-)
-"""What tells of an event that took place, not only that its programme was approved."""
-_QUOTED = re.compile(r"[“«\"](?P<title>[^”»\"]{12,220})[”»\"]")
-_RARE = 2
-"""A slip is not made more often than this."""
-_TITLE = 3
-"""A title has this many words or more."""
-_CLOSE = 0.75
-"""From this share of common words on, a text's words are a title written otherwise."""
 _CERTAIN = 4
 """A body's name with this many words or more, and one of them another, contradicts the register."""
 _COLLEGIATE = frozenset(["comision", "comite", "consejo", "junta"])
@@ -123,55 +89,6 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             "registro": "areas" if row else None,
             "registro_fila": row,
         }
-
-
-def acronym_rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `siglas`: one row an acronym of the prose, where it is first used or, if never, defined.
-
-    An acronym of the tables has a row where it is a slip of another one.
-    """
-    prose, cells = list(_acronyms_of_prose(reading)), list(_acronyms_of_cells(reading))
-    used = Counter(use.text for _, use in prose if not use.defines)
-    everywhere = used + Counter(use.text for _, use in cells)
-    defined = {use.text: place["_line"] for place, use in reversed(prose) if use.defines}
-    in_tables = {use.text for _, use in cells if use.defines}
-    known = _known_acronyms(reading) | in_tables
-    first = {use.text: place for place, use in reversed(prose)}
-    first |= {use.text: place for place, use in reversed(prose) if not use.defines}
-    told = everywhere + Counter(defined.keys())
-    meant = {*defined, *known}
-    told_once = {
-        text
-        for text, line in defined.items()
-        if text not in known and all(place["_line"] == line for place, use in prose if use.text == text)
-    }
-    slips = {text: _slip(text, told, meant, told_once) for text in everywhere | first.keys()}
-    places = [(text, place) for text, place in first.items()]
-    places += [(use.text, place) for place, use in cells if slips[use.text] and use.text not in first]
-    for text, place in places:
-        slip = slips[text]
-        yield place | {
-            "observed": text,
-            "usos": used[text],
-            "definida": text in defined,
-            "definida_linea": defined.get(text),
-            "en_tabla": any(use.text == text for _, use in cells),
-            "conocida": text in known,
-            "parecida": slip,
-            "parecida_usos": everywhere[slip] if slip else None,
-        }
-
-
-def titles(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `titulos_distintos`: where an approved title is written with other words."""
-    approved = _approved(reading)
-    for place, text in _texts(reading):
-        # A title that has its own approval is no other title written otherwise.
-        own = [title for title, _ in approved if plain.words(title) in plain.words(text)]
-        for title, row in approved:
-            other = _written_otherwise(title, text) if title not in own else None
-            if other and not any(plain.words(other) in plain.words(one) for one in own):
-                yield place | {"observed": other, "aprobado": title, "aprobado_fila": row}
 
 
 def _forms(reading: Reading) -> Iterator[_Form]:
@@ -307,144 +224,3 @@ def _one_word_other(one: tuple[str, ...], other: tuple[str, ...], fewest: int = 
         sum(a != b for a, b in zip(map(plain.unaccented, one), map(plain.unaccented, other), strict=True))
         == 1
     )
-
-
-def _acronyms_of_prose(reading: Reading) -> list[tuple[dict[str, Any], acronyms.Use]]:
-    found = [
-        (reading.at(said.line_at(use.start), said.paragraph.section), use)
-        for said in reading.said
-        for use in acronyms.find(said.text)
-    ]
-    found += [
-        (reading.at(heading.line, heading.parent), use)
-        for heading in reading.outline.headings
-        for use in acronyms.find(heading.title)
-    ]
-    found += _acronyms_of_glossaries(reading)
-    defined = {use.text for _, use in found if use.defines}
-    whole = [(place, replace(use, text=_singular(use.text, defined))) for place, use in found]
-    return sorted(whole, key=lambda one: int(one[0]["_line"]))
-
-
-def _acronyms_of_glossaries(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
-    """The acronyms that stand alone beside what they are short for."""
-    section = {paragraph.line: paragraph.section for paragraph in reading.outline.paragraphs}
-    for line, short, whole in prose_grids.pairs(reading):
-        use = next(acronyms.find(short), None)
-        if use and use.text == short and len(whole.split()) > 1:
-            yield reading.at(line, section.get(line)), replace(use, defines=True)
-
-
-def _acronyms_of_cells(reading: Reading) -> Iterator[tuple[dict[str, Any], acronyms.Use]]:
-    for table in reading.schema.values():
-        fields = [field.name for field in table.fields if field.type == "string"]
-        for row in reading.source.tables[table.name].frame.iter_rows(named=True):
-            place = {name: row[name] for name in ORIGIN} | {"_section": row.get("seccion_id")}
-            for name in fields:
-                yield from ((place | {"_field": name}, use) for use in acronyms.find(row[name] or ""))
-
-
-def _singular(text: str, defined: set[str]) -> str:
-    """«OPLES» uses the acronym «OPL», where that is the one defined."""
-    return next(
-        (one for one in (text, text.removesuffix("S"), text.removesuffix("ES")) if one in defined), text
-    )
-
-
-def _slip(text: str, used: Counter[str], meant: set[str], told_once: set[str]) -> str | None:
-    """The frequent acronym of which a rare, nowhere defined one is a slip.
-
-    So is one that only its entry in the glossary has, if it has the letters of another in another order.
-    """
-    if text in told_once:
-        same = (one for one in meant - {text} if sorted(one) == sorted(text) and acronyms.is_slip(text, one))
-        return max((one for one in same if used[one] > _RARE), key=lambda one: used[one], default=None)
-    if text in meant or not 0 < used[text] <= _RARE:
-        return None
-    others = [
-        other
-        for other in used
-        # The same letters in another order are a slip, however seldom the right one is used; but three
-        # letters may well be another body's.
-        if used[other] >= (1 if sorted(text) == sorted(other) and len(text) > 3 else 3) * used[text]
-        and acronyms.is_slip(text, other)
-    ]
-    return max((other for other in others if other in meant), key=lambda other: used[other], default=None)
-
-
-def _known_acronyms(reading: Reading) -> set[str]:
-    frames = reading.every.frames
-    columns = [("organos", "organo"), ("organos", "instituto"), ("areas", "sigla"), ("normas", "sigla")]
-    return {str(short) for table, column in columns for short in frames[table][column] if short} | {
-        str(reading.source.about.get("organo") or "")
-    }
-
-
-def told_titles(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Table `titulos_contados`: quoted titles of which a sentence tells more than that they were approved."""
-    for said in reading.said:
-        bare = plain.unaccented(said.text)
-        told = said.sentence.done or reading.in_period(said.text)
-        if told and (_HELD.search(bare) or not _PAPER.search(bare)):
-            for match in _QUOTED.finditer(said.text):
-                yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
-                    "observed": " ".join(match["title"].split()).strip(" .")
-                }
-
-
-def _approved(reading: Reading) -> list[tuple[str, int]]:
-    """Titles of what was approved, with the rows of their agreements.
-
-    They stand in quotation marks; or they are the words in which an agreement names an event.
-    """
-    agreements = [(place["_row"], text) for place, _, _, text in reading.cells("approved")]
-    events = [text for place, _, _, text in reading.cells("fact") if place["_table"] == "eventos"]
-    found: dict[str, tuple[str, int]] = {}
-    for row, text in agreements:
-        for match in _QUOTED.finditer(text):
-            if len(plain.words(match["title"]).split()) >= _TITLE:
-                found.setdefault(plain.words(match["title"]), (match["title"].strip(" ."), row))
-    for event in events:
-        if len(plain.words(event).split()) >= _TITLE and not any(_same(event, title) for title in found):
-            for row, text in agreements:
-                otherwise = _written_otherwise(event, text)
-                if otherwise and not _QUOTED.search(text):
-                    found.setdefault(plain.words(otherwise), (otherwise, row))
-    return list(found.values())
-
-
-def _same(one: str, other: str) -> bool:
-    return plain.words(one) in other or other in plain.words(one)
-
-
-def _texts(reading: Reading) -> Iterator[tuple[dict[str, Any], str]]:
-    """Where approved titles may be repeated: reported facts and the prose."""
-    yield from ((place, text) for place, _, _, text in reading.cells("titles"))
-    for paragraph in reading.outline.paragraphs:
-        yield reading.at(paragraph.line, paragraph.section), paragraph.text
-
-
-def _written_otherwise(title: str, text: str) -> str | None:
-    """The words of a text that are a title written otherwise: neither the title itself nor a part of it."""
-    wanted = plain.words(title).split()
-    spans = [(match.start(), match.end()) for match in re.finditer(r"\w+", text)]
-    words = [plain.words(text[start:end]) for start, end in spans]
-    best: tuple[float, int, int] = (0.0, 0, 0)
-    opening = [word for word in wanted if not names.is_particle(word)][:2]
-    for start, word in enumerate(words):
-        if word in opening:
-            for end in range(start + max(3, len(wanted) - 2), min(len(words), start + len(wanted) + 4) + 1):
-                window = words[start:end]
-                common = LCSseq.similarity(wanted, window)
-                if window[-1] in wanted[-2:]:
-                    best = max(best, (2 * common / (len(wanted) + len(window)), start, end))
-    score, start, end = best
-    window = words[start:end]
-    if score < _CLOSE or score == 1 or _is_part(window, wanted):
-        return None
-    return " ".join(text[spans[start][0] : spans[end - 1][1]].split())
-
-
-def _is_part(window: Sequence[str], title: Sequence[str]) -> bool:
-    joined = " ".join(title)
-    return " ".join(window) in joined or joined in " ".join(window)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from check_report.source import (
+    prose_acronyms,
     prose_attendance,
     prose_cited,
     prose_claims,
@@ -24,6 +25,7 @@ from check_report.source import (
     prose_rows,
     prose_sessions,
     prose_tallies,
+    prose_titles,
 )
 
 if TYPE_CHECKING:
@@ -41,10 +43,10 @@ _MAKERS = {
     "hechos_fechados": (prose_dated.DATED, prose_dated.rows),
     "citas": (prose_law.CITATIONS, prose_law.rows),
     "normas_breves": (prose_law.SHORT, prose_law.norm_names),
-    "siglas": (prose_names.ACRONYMS, prose_names.acronym_rows),
+    "siglas": (prose_acronyms.ACRONYMS, prose_acronyms.rows),
     "nombres": (prose_names.NAMES, prose_names.rows),
-    "titulos_contados": (prose_names.TOLD, prose_names.told_titles),
-    "titulos_distintos": (prose_names.TITLES, prose_names.titles),
+    "titulos_contados": (prose_titles.TOLD, prose_titles.told_titles),
+    "titulos_distintos": (prose_titles.TITLES, prose_titles.titles),
     "hechos_prosa": (prose_deeds.DEEDS, prose_deeds.rows),
     "clases_en_prosa": (prose_kinds.KINDS, prose_kinds.rows),
     "sesiones_fechadas": (prose_sessions.DATED, prose_sessions.rows),
