@@ -1,5 +1,5 @@
 -- Una fila por cada apartado que podría estar en el índice del informe. Falla si no está y sí algún otro de
--- su nivel dentro del mismo apartado.
+-- su nivel dentro del mismo apartado; los anexos y las firmas pueden no estar.
 SELECT
     e._report,
     CAST(NULL AS TEXT) AS _table,
@@ -17,6 +17,7 @@ SELECT
             FROM indice i
             WHERE i._report = e._report AND (i.seccion = e.seccion OR i.titulo_clave = e.titulo_clave)
         ) THEN 0
+        WHEN e.aparte = 1 THEN 0
         WHEN EXISTS (
             SELECT 1
             FROM indice i

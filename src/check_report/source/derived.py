@@ -152,7 +152,7 @@ def _dates(source: Source, schema: Mapping[str, Table]) -> list[dict[str, Any]]:
     for place, block in _paragraphs(source):
         told = [
             _date_row(place, mention, order, source.year) | {"_line": block.line_at(mention.start)}
-            for order, mention in enumerate(dates.find(block.text), start=1)
+            for order, mention in enumerate([*dates.find(block.text), *dates.impossible(block.text)], start=1)
         ]
         if block.text.startswith("|") and _is_short(told):
             told = [row | {"completa": None} if row["anio_inferido"] else row for row in told]

@@ -29,6 +29,7 @@ HEADINGS = {
     "seccion": pl.String,
     "padre": pl.String,
     "indizable": pl.Boolean,
+    "aparte": pl.Boolean,
 }
 CONTENTS = {
     **PLACE,
@@ -71,6 +72,8 @@ _OF_WHOLE = re.compile(
     r"|^(?:(?:el|este) )?(?:trimestre|periodo) en (?:cifras|numeros)\b"
 )
 """Those of others that speak of the report as a whole."""
+_APART = re.compile(r"^(?:relacion de )?(?:anexos?|(?:hoja de )?firmas)$")
+"""What closes a report and need not be in its contents."""
 _LETTERED = re.compile(
     r"^(?:\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[IVX]{1,4}|[0-9]{1,2})\.-?)\s", re.MULTILINE
 )
@@ -103,6 +106,7 @@ def headings(reading: Reading) -> Iterator[dict[str, Any]]:
             "seccion": heading.path,
             "padre": heading.parent,
             "indizable": not cover and not before,
+            "aparte": bool(_APART.match(plain.words(heading.title))),
         }
 
 

@@ -48,7 +48,7 @@ _NAME = re.compile(
 _HEADS = r"(?:C[oó]digo|Constituci[oó]n|Estatuto|Ley|Lineamientos|Manual|Reglamento)\b"
 _FULL = re.compile(
     rf"\b(?!Constituci){_HEADS}"
-    r"(?:(?:[^\S\n]+|\n(?!\S+\s*[:–—-]))(?:(?:de|del|la|las|los|el|y|e|para|en|por|a|una|sin|entre)\s+){0,3}"
+    r"(?:(?:[^\S\n]+|\n(?!\S+\s*[:–—-]))(?:(?:de|del|la|las|los|el|y|e|para|en|por|a|con|una|sin|entre)\s+){0,3}"
     rf"(?!{_HEADS})[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+){{2,14}}"
 )
 """A name in full; a line of its own that a short one opens («LGPP: Ley …») is another's."""
@@ -56,6 +56,8 @@ _MEANT = 70.0
 """From this likeness (0-100) of what follows «Ley General» on, a law of that kind is meant."""
 _SAME = 99.0
 """The same where only the kind is another: «Ley Federal» for «Ley General»."""
+_LONG = 4
+"""Words from which on one other makes no other law: «… para la Integración de las Personas con …»."""
 _KIND = 2
 """The words that tell a law's kind: «Ley General»."""
 _OPENING = 4
@@ -112,7 +114,9 @@ def _law_meant(text: str, laws: Mapping[tuple[str, ...], str]) -> str | None:
     for law, official in laws.items():
         same_kind = law[:_KIND] == name[:_KIND]
         likeness = fuzz.token_sort_ratio(" ".join(name[_KIND:]), " ".join(law[_KIND:]))
-        if law[:1] == name[:1] and likeness >= (_MEANT if same_kind else _SAME):
+        apart = sum(a != b for a, b in zip(law, name, strict=False))
+        by_one = same_kind and len(law) == len(name) > _LONG and apart == 1
+        if by_one or (law[:1] == name[:1] and likeness >= (_MEANT if same_kind else _SAME)):
             return official
     return None
 

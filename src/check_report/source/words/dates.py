@@ -23,6 +23,9 @@ _LOCALES = ("es_MX", "es_PE")
 _CODE = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}[a-zA-Z]*(?:[-/][A-Za-z0-9]+)+")
 
 
+_IN_DIGITS = re.compile(r"(?<![\w/.-])([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})(?![\w/-])")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One day named in a text."""
@@ -67,6 +70,24 @@ def find(text: str) -> list[Mention]:
         lender = later if later and _joins(bare[match.end() : later.start]) else None
         mentions[:0] = _expand(text, match, lender, shared[match])
     return mentions
+
+
+def impossible(text: str) -> list[Mention]:
+    """The days in digits that no calendar has: «31/04/2021»."""
+    found = [
+        Mention(
+            start=match.start(),
+            words=match[0],
+            weekday=None,
+            day=int(match[1]),
+            month=int(match[2]),
+            year=int(match[3]),
+            complete=True,
+            shared="",
+        )
+        for match in _IN_DIGITS.finditer(text)
+    ]
+    return [one for one in found if 1 <= one.month <= len(months()) and one.date() is None]
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Some bodies write a small letter inside their acronym: CPCyC.
 _IDENTIFIER = re.compile(
-    r"(?<![\w/-])(?:[0-9]{1,4}/|[A-Z][-/][0-9]{1,4}[-/])?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
+    r"(?<![\w/-])(?:[0-9]{1,4}/|[A-Z][-/](?:[0-9]{1,4}[-/])?)?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
 )
 _OF_SESSION = re.compile(r"(?<=[-/])(?:S?[OEU]|ORD|EXT|EXTRA|URG)(?=[-/])")
 """The letters of an identifier that tell the kind of session: «SO», «SE»."""
