@@ -42,6 +42,10 @@ class ByDay:
         self._waiting: list[tuple[dict[str, str], str, list[datetime.date]]] = []
         self._above: list[datetime.date] = []
 
+    def begin(self) -> None:
+        """Begins a table: no day of the one before goes on in it."""
+        self._above = []
+
     def wait(self, row: dict[str, str], field: str, told: str, cells: Sequence[str]) -> None:
         """Takes a row whose session its day may tell.
 

@@ -157,6 +157,7 @@ class Tables:
                 read.append((gathered, {**row, **given, **part.given}))
         self._number_on(kind, given, [row for _, row in read])
         unread = _unread(whole.lines[0], found)
+        self._here.by_day.begin()
         for gathered, row in read:
             whole_row = row | self._said_before(kind, row)
             went = self._adding.add(kind, whole_row, gathered.lines[0].place)
