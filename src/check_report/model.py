@@ -82,6 +82,8 @@ class Rule:
     waivable: bool
     required: bool
     """Whether a report on which this rule could not be judged stays unaccepted."""
+    doubtful_repeated: bool
+    """Whether in a document its findings, when several stand in one table, may well come from the reading."""
     layer: Layer
     reads: tuple[str, ...]
     """`table.field` names; where one of them is unusable the rule is not evaluated."""

@@ -87,3 +87,19 @@ def test_what_most_rows_of_a_table_share_may_be_its_reading(tmp_path: Path) -> N
     assert ("NUM-004", "warning") in _as_document(tmp_path, planted)
     assert ("NUM-004", "error") not in _as_document(tmp_path, planted)
     assert ("NUM-004", "error") in _as_package(tmp_path, planted)
+
+
+def test_what_repeats_in_a_table_may_be_its_reading(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"CQ/{n:03}/23\tPrimera sesión ordinaria, lunes 9 de enero de 2023\tSe aprueba el informe {n}."
+        for n in range(8, 15)
+    )
+    report = REPORT.replace(ROWS, f"{ROWS}\n{rows}").replace("siete acuerdos", "catorce acuerdos")
+    one, several = report, report
+    for n in (9, 11, 13):
+        several = several.replace(f"CQ/{n:03}/23", f"CQ/X-{n + 20}/23")
+    one = one.replace("CQ/009/23", "CQ/X-29/23")
+    assert ("IDE-001", "error") in _as_document(tmp_path, one)
+    assert ("IDE-001", "warning") in _as_document(tmp_path, several)
+    assert not [rule for rule, weight in _as_document(tmp_path, several) if weight == "error"]
+    assert {("IDE-001", "error"), ("NUM-001", "error")} <= _as_package(tmp_path, several)

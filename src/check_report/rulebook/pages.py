@@ -29,6 +29,7 @@ def _rule(path: Path) -> Rule:
             severity=_SEVERITIES[head["severidad"]],
             waivable=head["dispensable"],
             required=head["obligatoria"],
+            doubtful_repeated=head.get("dudosa_si_se_repite", False),
             layer=Layer(head["capa"]),
             reads=tuple(head["lee"]),
             wording=_wording(head),
