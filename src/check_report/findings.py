@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from check_report.doubt import doubt_what_repeats, doubted
+from check_report.doubt import doubt_what_is_misread, doubted
 from check_report.language import filled, marked
 from check_report.model import Cell, Finding, Held, Location, Related
 from check_report.source.gate import PROSE
@@ -67,8 +67,7 @@ class Mapper:
             for one in found:
                 first.setdefault((one.rule, one.location.place, one.observed, one.message), one)
             rows = {name: table.frame.height for name, table in self._source.tables.items()}
-            repeatable = {rule.id for rule in self._book.rules.values() if rule.doubtful_repeated}
-            return doubt_what_repeats(first.values(), rows, repeatable, self._say)
+            return doubt_what_is_misread(first.values(), rows, self._book.rules, self._say)
         return tuple(found)
 
     def held(self, failure: Failure) -> Held:

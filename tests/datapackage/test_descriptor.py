@@ -95,7 +95,7 @@ FOREIGN_KEYS = {
     ("fundamentos_requeridos", "norma_id", "normas", "norma_id"),
 }
 ENUMS = {
-    ("sesiones", "tipo"): "ordinaria extraordinaria urgente especial solemne",
+    ("sesiones", "tipo"): "ordinaria extraordinaria urgente especial solemne conjunta",
     ("participantes", "calidad"): "presidencia integrante secretaria_tecnica partido invitado encargado"
     " representante",
     ("puntos_presentados", "clase"): "informe nota punto",

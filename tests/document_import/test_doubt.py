@@ -83,7 +83,7 @@ def test_the_further_off_the_more_doubtful(
 
 
 def test_what_most_rows_of_a_table_share_may_be_its_reading(tmp_path: Path) -> None:
-    planted = REPORT.replace("/23\tPrimera", "/22\tPrimera")
+    planted = REPORT.replace("/23\tPrimera", "/24\tPrimera")
     assert ("NUM-004", "warning") in _as_document(tmp_path, planted)
     assert ("NUM-004", "error") not in _as_document(tmp_path, planted)
     assert ("NUM-004", "error") in _as_package(tmp_path, planted)

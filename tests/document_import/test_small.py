@@ -24,7 +24,7 @@ from check_report.rulebook import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = ("ordinaria", "extraordinaria", "urgente", "especial", "solemne")
+KINDS = ("ordinaria", "extraordinaria", "urgente", "especial", "solemne", "conjunta")
 SMALL = """PRIMER INFORME TRIMESTRAL DE LA COMISIÓN DE QUEJAS 2023
 
 Acuerdo CQ/007/23

@@ -34,7 +34,7 @@ _HAPPENED = re.compile(
     rf"|\b(?:tuvo|tuvieron)\s+lugar\b|\b(?:{_HELD}[ai]d[oa]s?|llevad[oa]s?\s+a\s+cabo)\s+(?:el|los)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:sesion(?:es)? (?:\w*ordinarias?|urgentes?|especial(?:es)?|solemnes?|del?|publicas?)"
+    r"\b(?:sesion(?:es)? (?:\w*ordinarias?|urgentes?|especial(?:es)?|solemnes?|conjuntas?|del?|publicas?)"
     r"|minutas?|actas?|aprob\w+|acuerdos?|previst\w+|preve|preven|program\w+|reprogram\w+"
     r"|posp\w+|difer\w+|convoca\w+|vencim\w+|plazo)\b"
 )

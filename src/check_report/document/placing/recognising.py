@@ -34,6 +34,7 @@ _COUNTS = 0.2
 """The share of its columns that must be told for a grid to be the table that its caption names."""
 _TELLING = 3
 """Known columns that tell a table among others that only count."""
+_TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b(?!\.)")
 _NOW = re.compile(r"\b(?:trimestre|periodo)\b")
 _HEADERS = 3
 """Rows among which the one that names sessions is looked for."""
@@ -158,8 +159,11 @@ def _fitting(
         if kind.shape not in {printed.ROWS, printed.PEOPLE}:
             continue
         table = tables[kind.table]
-        told, score = matching.by_headings(header, kind, table)
-        score *= _weight(whole, told)
+        headed, score = matching.by_headings(header, kind, table)
+        told = {
+            column: name for column, name in headed.items() if not _is_dayless(whole, column, table, name)
+        }
+        score *= _weight(whole, told) * len(told) / max(1, len(headed))
         if score >= _HEADED and kind.has_needed(told.values()) and not _is_of_other(whole, told, table, kind):
             yield score, kind, told
 
@@ -210,6 +214,13 @@ def _undated(whole: Whole, told: Mapping[int, str], table: Table) -> bool:
     rows = [line.cells for line in whole.lines[1:] if not heads_total(next(filter(None, line.cells), ""))]
     cells = [row[c] for row in rows for c in dated if c < len(row)]
     return any(words(cell) and not any(map(str.isdigit, cell)) for cell in cells)
+
+
+def _is_dayless(whole: Whole, column: int, table: Table, name: str) -> bool:
+    """Whether a column of times, «11:00», cannot be the days that its heading may tell: «Inicio»."""
+    cells = [line.cells[column] for line in whole.lines[1:] if column < len(line.cells)]
+    filled = [cell for cell in cells if cell]
+    return table.field(name).type == "date" and bool(filled) and all(map(_TIME.match, filled))
 
 
 def _weight(whole: Whole, told: Mapping[int, str]) -> float:

@@ -99,7 +99,9 @@ def _sessions(kinds: tuple[str, ...]) -> re.Pattern[str]:
 def _ordinal() -> str:
     names = sorted(_ordinals(), key=len, reverse=True)
     spelled = "|".join(name.replace(" ", r"\s+") for name in names)
-    return rf"(?:(?:{spelled})\b|[0-9]{{1,2}}(?:\.?\s?[ªº°]|\.?[ao]\b)?\.?(?![0-9/-]))"
+    # «11:00» and «11/10» hold no ordinal.
+    digits = r"(?<![:/.])[0-9]{1,2}(?:\.?\s?[ªº°]|\.?[ao]\b)?\.?(?![0-9/-]|:[0-9])"
+    return rf"(?:(?:{spelled})\b|{digits})"
 
 
 @lru_cache(maxsize=1)

@@ -272,19 +272,26 @@ class Tables:
         return again >= _SEVERAL and again >= _NEARLY_ALL * len(read)
 
     def _is_of_another_series(self, whole: Whole, found: Recognised) -> bool:
-        """Whether its identifiers are of none of the series that stand: «Dictámenes» after «Opiniones»."""
+        """Whether its identifiers are of none of the series that stand, or of the years before the report's.
+
+        So «Dictámenes» after «Opiniones», and «Acuerdos pendientes de 2024» in a report on 2025.
+        """
         field = found.kind.descriptor.get("identificador", "")
+        column = next((column for column, name in found.columns.items() if name == field), None)
+        if column is None:
+            return False
+        cells = (line.cells[column] for line in whole.lines[found.header :] if column < len(line.cells))
+        read = [identifiers.read(identifiers.kindless(cell)) for cell in cells if cell]
+        year = self._known.year
+        earlier = sum(bool(one.year and year and one.year < year) for one in read)
+        if earlier >= _SEVERAL and earlier * 2 > len(read):
+            return True
         stand = {
             identifiers.read(identifiers.kindless(row.values[field])).series
             for row in self._placed.tables[found.kind.table]
             if row.values.get(field)
         }
-        column = next((column for column, name in found.columns.items() if name == field), None)
-        if not stand or column is None:
-            return False
-        cells = (line.cells[column] for line in whole.lines[found.header :] if column < len(line.cells))
-        read = {identifiers.read(identifiers.kindless(cell)).series for cell in cells if cell}
-        return bool(read) and not read & stand
+        return bool(stand and read) and not {one.series for one in read} & stand
 
     def _number_on(self, kind: PrintedTable, given: dict[str, str], found: Sequence[dict[str, str]]) -> None:
         """Numbers rows on from those that stand already, where a table printed apart begins at 1 again."""

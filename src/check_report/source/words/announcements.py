@@ -93,7 +93,7 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
     # «nueve documentos, siete de ellos informes y dos notas:» announces nine.
     parts = every[1:] if every and sum(part.value for part in every[1:]) == every[0].value else []
     for index, figure in enumerate(found):
-        end = found[index + 1].start if index + 1 < len(found) else len(text)
+        end = next((one.start for one in found[index + 1 :] if _opens_items(text, one)), len(text))
         items = tuple(_items(text, figure.end, end))
         structure = figure.noun[0] in _PARTS and bool(_SELF.search(bare))
         before = bare[: figure.start]
@@ -118,6 +118,12 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
                 opens_list=opens,
                 is_loose=not direct,
             )
+
+
+def _opens_items(text: str, figure: Figure) -> bool:
+    """Whether the items after a figure begin there: «a)», or none. Else it is told within another's."""
+    first = _ITEM.search(text, figure.end)
+    return first is None or first["label"] in _FIRST
 
 
 def _goes_on(bare: str, every: Iterable[Figure], figure: Figure) -> bool:

@@ -13,7 +13,9 @@ from check_report.source.words.plain import unaccented
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SESSION = re.compile(r"\b(?P<number>[0-9]{1,3})\S?\s+(?:sesion\s+)?(?P<kind>\w+(?:ria|nte|cial|mne))\b")
+_SESSION = re.compile(
+    r"\b(?P<number>[0-9]{1,3})\S?\s+(?:sesion\s+)?(?P<kind>\w+(?:ria|nte|cial|mne)|conjunta)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
