@@ -5,12 +5,12 @@ SELECT
     _row,
     'acuerdos' AS tabla,
     'clave' AS campo,
-    'acuerdos' AS serie,
+    TRIM('acuerdos ' || clave_cuenta) AS serie,
     clave_numero AS numero,
     clave AS dicho
 FROM acuerdos
 UNION ALL
-SELECT _report, _row, 'opiniones', 'clave', 'opiniones de pertinencia', clave_numero, clave
+SELECT _report, _row, 'opiniones', 'clave', TRIM('opiniones de pertinencia ' || clave_cuenta), clave_numero, clave
 FROM opiniones
 UNION ALL
 SELECT _report, _row, 'sesiones', 'numero', 'sesiones ordinarias', numero, CAST(numero AS TEXT)

@@ -268,6 +268,7 @@ def _identifier_columns(source: Source, table: Table, field: Field, known: Regis
     registered = _registered_form(source, f"{table.name}.{field.name}", known)
     due = [registered or series.usual_like(form, forms) for form in forms]
     yield _series(f"{field.name}_numero", [i.number if i else None for i in read], pl.Int64)
+    yield _series(f"{field.name}_cuenta", series.counts(read), pl.String)
     yield _series(f"{field.name}_anio", [i.year if i else None for i in read], pl.Int64)
     yield _series(f"{field.name}_forma", forms, pl.String)
     yield _series(f"{field.name}_forma_debida", due, pl.String)

@@ -106,6 +106,7 @@ _TO_COME = re.compile(
     r"|\b(?:\w+(?:ará|erá|irá)n?|se \w+(?:aría|ería|iría)n?)\s[^.;]*"
     r"\ben el informe (?:correspondiente al|del)\s+$"
     r"|\búltim[oa]s? del\s+$"
+    r"|\bcuy[oa]s?\s+\w+\s+(?:abarcan?|comprenden?|continúan?\s+(?:en|durante))\s+el\s+$"
     r"|\b(?:(?:para|hasta|desde)\s+el|a partir del)\s+(?:periodo\s+(?:comprendido\s+|que va\s+)?)?$"
 )
 _OTHER_TIME = re.compile(

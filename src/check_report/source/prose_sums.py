@@ -93,7 +93,7 @@ def sum_of(said: Said, found: Sequence[Figure], sorts: frozenset[str]) -> tuple[
     if len(same) < 2 or figures.how_many(said.text[total.end :]) != len(same):
         return None
     added = sum(f.value for f in same)
-    if _is_shared_again(total.value, same):
+    if _is_shared_again(total.value, same) or total.value in _without_shares_of_last(same):
         added = total.value
     if added > total.value and _AGAIN.search(plain.unaccented(said.text)):
         return None  # what is reported on session by session is reported on more than once
@@ -108,6 +108,12 @@ def _is_shared_again(total: int, parts: Sequence[Figure]) -> bool:
         if left < 0:
             return False
     return not left
+
+
+def _without_shares_of_last(parts: Sequence[Figure]) -> set[int]:
+    """What parts add up to if the last ones share out the one before: «dos en espera, una de X y una de Y»."""
+    values = [part.value for part in parts]
+    return {sum(values[:cut]) for cut in range(2, len(values) - 1) if sum(values[cut:]) == values[cut - 1]}
 
 
 def _is_otherwise(said: Said, total: Figure, parts: Sequence[Figure]) -> bool:

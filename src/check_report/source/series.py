@@ -70,6 +70,34 @@ def usual_like(form: str | None, forms: Sequence[str | None]) -> str | None:
     return form if alike else most
 
 
+def counts(read: Sequence[identifiers.Identifier | None]) -> list[str]:
+    """For each identifier of a column the count that its number goes on in: "" where all share one.
+
+    A commission may count what it adopts in ordinary and in extraordinary sessions apart; it does where the
+    numbers then go on more often.
+    """
+    kinds = [one.series if one else "" for one in read]
+    joint = [identifiers.read(identifiers.kindless(one.text)).series if one else "" for one in read]
+    told = Counter(kinds)
+    apart = [
+        kind if told[kind] > 1 and kind != whole else "" for kind, whole in zip(kinds, joint, strict=True)
+    ]
+    shared = [""] * len(apart)
+    return min(shared, apart, key=lambda groups: _breaks(read, groups))
+
+
+def _breaks(read: Sequence[identifiers.Identifier | None], groups: Sequence[str]) -> int:
+    """How many numbers do not go on from the one before them in their group."""
+    last: dict[str, int | None] = {}
+    broken = 0
+    for one, group in zip(read, groups, strict=True):
+        number = one.number if one else None
+        before = last.get(group, None if number is None else number - 1)
+        broken += None not in (number, before) and number != (before or 0) + 1
+        last[group] = number
+    return broken
+
+
 def usual(forms: list[str]) -> str | None:
     """The commonest form; of equals, the one that comes first in the report."""
     return Counter(forms).most_common(1)[0][0] if forms else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from check_report.document.placing import by_day, matching, people, printed, values
-from check_report.document.readers.text import flat
+from check_report.document.readers.text import flat, without_note_mark
 from check_report.source.words import propernames
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def take(placed: Placed, whole: Whole, found: Recognised, known: Known) -> None:
         person[key] = _numbered(labels["clave"], len(placed.tables[labels["tabla"]]) + 1)
         went = placed.add(labels["tabla"], person, line.place)
         for column, session in heads.items():
-            cell = line.cells[column].strip().lower() if column < len(line.cells) else ""
+            cell = without_note_mark(line.cells[column].strip()).lower() if column < len(line.cells) else ""
             attended = str(cell not in unmarked).lower()
             row = {
                 kind.descriptor["encabezados"]: session,
@@ -58,7 +58,7 @@ def _unmarked(whole: Whole, found: Recognised, known: Known) -> frozenset[str]:
     """The cells that in this list tell of absence."""
     printing = known.printing
     marks = {
-        line.cells[column].strip().lower()
+        without_note_mark(line.cells[column].strip()).lower()
         for line in whole.lines[found.header :]
         for column in found.columns
         if column < len(line.cells)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from check_report.document.placing import sessions, values
-from check_report.document.readers.text import continued, flat
+from check_report.document.readers.text import continued, flat, without_note_mark
 from check_report.source.prose_grids import heads_total
 from check_report.source.words.dates import months
 from check_report.source.words.plain import words
@@ -109,7 +109,8 @@ def value(cells: Mapping[str, str], kind: PrintedTable, known: Known) -> dict[st
     table = known.tables[kind.table]
     row: dict[str, str] = {}
     for name, text in cells.items():
-        printed = flat(text) if flat(text) not in _NOTHING else ""
+        bare = without_note_mark(flat(text))
+        printed = bare if bare not in _NOTHING else ""
         reading = kind.readings.get(name)
         if reading:
             row |= _session(printed, name, reading, known)

@@ -26,6 +26,7 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]*)>")
 _LINES_APART = frozenset({"p", "ul", "ol", "br", "div", "tr"})
 _LETTERS = re.compile(r"[a-záéíóúñ]{1,2}")
+_NOTE_MARK = re.compile(r"(?:(?<=\w{3})|(?<=[.)»”\"])|(?<=^\w))(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})$")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -38,6 +39,11 @@ def plain(text: str) -> str:
 def flat(text: str) -> str:
     """The text on one line."""
     return " ".join(text.split())
+
+
+def without_note_mark(text: str) -> str:
+    """The text without the mark of a note at its end: «J⁷», «Colegio de Notarios²», «A*»; not «20 m²»."""
+    return _NOTE_MARK.sub("", text)
 
 
 def continued(one: str, other: str) -> str:
