@@ -135,7 +135,8 @@ def outline(
 
 def labelled(text: str) -> tuple[str | None, str]:
     """The label and the rest of a heading or an item: «A) El seguimiento» → («A», «El seguimiento»)."""
-    match = _LABEL.match(chapters.numbered(text.strip())) or _NUMBER.match(text.strip())
+    whole = text.strip()
+    match = _LABEL.match(chapters.ordered(chapters.numbered(whole))) or _NUMBER.match(whole)
     return (match["label"], match["title"].strip()) if match else (None, text.strip())
 
 

@@ -15,7 +15,7 @@ from check_report.source.typed import ORIGIN
 from check_report.source.words import acronyms, dates, figures, identifiers, instruments, plain, propernames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from check_report.rulebook.suites import Measure
     from check_report.source.prose_deeds import Party
@@ -40,6 +40,14 @@ _SIGNED_ON = re.compile(
 _CLAUSE = re.compile(r"[^;:]+")
 _DEFINITE = re.compile(r"\b(?:el|del|al|dicho|este|ese)\s+(?:\w+\s+)?$")
 _DRAFT = re.compile(r"\b(?:proyectos?|propuestas?)\b")
+_REASON = re.compile(r", (?:pues|ya que|toda vez|porque|debido)\b")
+"""What begins to tell why, perhaps of other times."""
+_OF_KIND = re.compile(r"\b(?:clase|tipo|modalidad|naturaleza|caracter|categoria)\b")
+"""How a column of kinds is headed."""
+_TELLING = {"acuerdos": ("asunto",), "opiniones": ("instrumento", "contraparte")}
+"""Fields of other tables that tell of instruments."""
+_NEAR = 100
+"""Letters within which an instrument's party follows it."""
 _SIGNED = re.compile(r"\bse (?:firm|suscrib|formaliz|celebr)\w+(?:o|ron)\b")
 _OTHER = re.compile(r"\b(?:anterior(?:es)?|otro|nuevo|vigente|renov\w+|sustitu\w+|prorrog\w+|adend\w+)\b")
 """What tells of another instrument with the same party, or of one that is not signed."""
@@ -79,9 +87,8 @@ def _codes(reading: Reading, measure: Measure, known: Sequence[Mapping[str, Any]
         ):
             row = next((one for one in known if called.rstrip(".") in _cells(one)), None)
             row = known[at] if whole else row
-            first = next((cell for cell in cells if any(identifiers.find(cell))), None)
-            if row and first:
-                codes.setdefault(first, int(row["_row"]))
+            for code in (one.text for cell in cells for one in identifiers.find(cell)) if row else ():
+                codes.setdefault(code, int(row["_row"]))
     return codes
 
 
@@ -105,10 +112,13 @@ def _in_sentences(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]
 
 
 def _in_cells(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
-    """The same in what agreements say."""
-    for row in reading.source.tables["acuerdos"].frame.iter_rows(named=True):
-        for _, told in _told(reading, signed, row["asunto"] or "", definite=True):
-            yield {column: row[column] for column in ORIGIN} | {"_field": "asunto", "_section": None} | told
+    """The same in what agreements and opinions say."""
+    for table, fields in _TELLING.items():
+        for row in reading.source.tables[table].frame.iter_rows(named=True):
+            place = {column: row[column] for column in ORIGIN} | {"_section": None}
+            for field in fields:
+                for _, told in _told(reading, signed, row[field] or "", definite=True):
+                    yield place | {"_field": field} | told
 
 
 def _told(
@@ -120,13 +130,13 @@ def _told(
     """
     for clause in _CLAUSE.finditer(text):
         for start, end, kind in instruments.find_kinds(clause[0]):
-            if figures.of_another_time(clause[0], start, reading.source.year):
-                continue  # «deriva de un convenio general suscrito en 2020»
             party = party_of(reading, clause[0], (start, end))
             found = _row_told(reading, signed, clause[0], (start, end), party)
             if found and found[1] == BY_PARTY:
                 told_which = definite or _DEFINITE.search(plain.unaccented(clause[0][:start]))
-                found = found if told_which and not _is_of_another(reading, text) else None
+                # «deriva de un convenio general suscrito en 2020»
+                since = figures.of_another_time(_REASON.split(clause[0])[0], start, reading.source.year)
+                found = found if told_which and not since and not _is_of_another(reading, text) else None
             if found:
                 yield (
                     clause.start() + start,
@@ -143,30 +153,53 @@ def _told(
 
 
 def _in_grids(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
-    """The same in the rows of the prose's tables: all in one cell, or party and day in others."""
-    for line, cells in prose_grids.rows_of_data(reading):
-        for cell in cells:
-            yield from (
-                reading.at(line, None) | told for _, told in _told(reading, signed, cell, definite=True)
-            )
-        told = {kind for cell in cells for _, _, kind in instruments.find_kinds(cell)}
-        if len(told) != 1:
-            continue
-        days = _days(reading, " | ".join(cells))
-        bodies = [cell for cell in cells if propernames.is_body(cell) or acronyms.is_body(cell)]
-        same = [
-            row
-            for row in signed.rows
-            if days & _days_of(reading, signed, row) and any(row_names(row, cell) for cell in bodies)
-        ]
-        if len(same) == 1:
-            yield reading.at(line, None) | {
-                "observed": next(cell for cell in cells if any(instruments.find_kinds(cell))),
-                "clase": told.pop(),
-                "tabla": signed.measure.table,
-                "fila": int(same[0]["_row"]),
-                "por": BY_DAY,
-            }
+    """The same in the rows of the prose's tables: all in one cell, or party, day, identifier in others."""
+    for header, body in prose_grids.grids(reading):
+        of_kind = {column for column, cell in enumerate(header[1]) if _OF_KIND.search(plain.unaccented(cell))}
+        for line, cells in body:
+            for cell in cells:
+                yield from (
+                    reading.at(line, None) | told for _, told in _told(reading, signed, cell, definite=True)
+                )
+            told = dict(_kinds(cells, of_kind))
+            found = _row_of_cells(reading, signed, cells) if len(set(told.values())) == 1 else None
+            if found:
+                yield reading.at(line, None) | {
+                    "observed": next(iter(told)),
+                    "clase": next(iter(told.values())),
+                    "tabla": signed.measure.table,
+                    "fila": found[0],
+                    "por": found[1],
+                }
+
+
+def _kinds(cells: Sequence[str], of_kind: Collection[int]) -> Iterator[tuple[str, str]]:
+    """The cells that tell kinds, and which."""
+    for column, cell in enumerate(cells):
+        alone = instruments.kind_alone(cell) if column in of_kind else None
+        yield from ((cell, kind) for kind in [alone] if kind)
+        yield from ((cell, kind) for _, _, kind in instruments.find_kinds(cell))
+
+
+def _row_of_cells(reading: Reading, signed: _Signed, cells: Sequence[str]) -> tuple[int, str] | None:
+    """The row of the instrument that a row of cells is about, and what tells it."""
+    days = _days(reading, " | ".join(cells))
+    bodies = [cell for cell in cells if propernames.is_body(cell) or acronyms.is_body(cell)]
+    same = [
+        row
+        for row in signed.rows
+        if days & _days_of(reading, signed, row) and any(row_names(row, cell) for cell in bodies)
+    ]
+    if len(same) == 1:
+        return int(same[0]["_row"]), BY_DAY
+    codes = {one.text for cell in cells for one in identifiers.find(cell)}
+    named = {signed.codes[code] for code in codes if code in signed.codes}
+    if len(named) == 1:
+        return named.pop(), BY_IDENTIFIER
+    opinions = reading.source.tables["opiniones"].frame.iter_rows(named=True)
+    parties = [row["contraparte"] for row in opinions if row["clave"] in codes and row["contraparte"]]
+    theirs = [row for row in signed.rows if len(parties) == 1 and row_names(row, parties[0])]
+    return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 else None
 
 
 def _row_told(
@@ -177,11 +210,13 @@ def _row_told(
     if code and len(clause[span[1] :][: code.start].split()) <= 1:
         named = signed.codes.get(code.text)
         return (named, BY_IDENTIFIER) if named else None
-    theirs = [row for row in signed.rows if party and row_names(row, party.words)]
+    after = (start for start, _, _ in instruments.find_kinds(clause) if start > span[0])
+    theirs = _named_whole(signed, clause[span[1] : min([*after, span[1] + _NEAR])])
+    theirs = theirs or [row for row in signed.rows if party and row_names(row, party.words)]
     codes = {signed.codes.get(one.text) for one in identifiers.find(clause)}
     alone = len(list(instruments.find_kinds(clause))) == 1 and not _OTHER.search(plain.unaccented(clause))
-    for row in theirs if alone else ():
-        if int(row["_row"]) in codes:
+    for row in (theirs or signed.rows) if alone else ():
+        if int(row["_row"]) in codes and (theirs or len(codes) == 1):
             return int(row["_row"]), BY_IDENTIFIER
     beside, around = _days_near(reading, clause, (span[0], max(span[1], party.end if party else 0)))
     for row in theirs:
@@ -189,6 +224,19 @@ def _row_told(
             return int(row["_row"]), BY_DAY
     # Other days are of other things: «al amparo del convenio con el instituto se impartió el 15 de marzo …».
     return (int(theirs[0]["_row"]), BY_PARTY) if len(theirs) == 1 and not beside else None
+
+
+def _named_whole(signed: _Signed, text: str) -> list[Mapping[str, Any]]:
+    """The rows whose party a text names word for word, first of all: «el IMJU de Los Encinos»."""
+    firsts = (
+        (text.find(cell), position)
+        for position, row in enumerate(signed.rows)
+        for cell in [row.get("contraparte") or ""]
+        if " " in cell and cell in text
+    )
+    first = min(firsts, default=None)
+    party = signed.rows[first[1]]["contraparte"] if first else None
+    return [row for row in signed.rows if party and row.get("contraparte") == party]
 
 
 def _days_near(reading: Reading, clause: str, span: tuple[int, int]) -> tuple[set[Any], set[Any]]:

@@ -111,7 +111,7 @@ def _is_shared_again(total: int, parts: Sequence[Figure]) -> bool:
 
 
 def _without_shares_of_last(parts: Sequence[Figure]) -> set[int]:
-    """What parts add up to if the last ones share out the one before: «dos en espera, una de X y una de Y»."""
+    """What parts add up to if the last ones share out another: «dos en espera, una de X y una de Y»."""
     values = [part.value for part in parts]
     return {sum(values[:cut]) for cut in range(2, len(values) - 1) if sum(values[cut:]) == values[cut - 1]}
 

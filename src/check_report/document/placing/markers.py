@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from check_report.source.words.chapters import ROMANS, numbered
+from check_report.source.words.chapters import ROMANS, numbered, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ def marked(text: str) -> re.Match[str] | None:
 
 
 def bare(text: str) -> re.Match[str] | None:
-    """The same of what only a heading, known as such, can be: «1 Introducción»."""
-    return _BARE.match(text)
+    """The same of what only a heading, known as such, can be: «1 Introducción», «Primero. Introducción»."""
+    return _BARE.match(text) or _MARKED.match(ordered(text))
 
 
 def marker(text: str) -> str:

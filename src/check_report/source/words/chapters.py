@@ -34,6 +34,8 @@ _WORDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_ORDERED = re.compile(r"^(?P<number>\w+(?:\s\w+)?)\s*[.:–—-]+\s*(?P<title>\S.*)$", re.DOTALL)
+
 
 def numbered(heading: str) -> str:
     """A heading with its number in the usual form before its title; any other text as it is."""
@@ -42,6 +44,13 @@ def numbered(heading: str) -> str:
     if match is None or number is None:
         return heading
     return f"{ROMANS[number - 1]}. {match['title'] or heading}"
+
+
+def ordered(heading: str) -> str:
+    """The same for what only a heading, known as such, can be: «Segundo. Marco normativo»."""
+    match = _ORDERED.match(heading)
+    number = _ordinals().get(unaccented(" ".join(match["number"].split()))) if match else None
+    return f"{ROMANS[number - 1]}. {match['title']}" if match and number else heading
 
 
 def _number(word: str) -> int | None:
@@ -56,4 +65,5 @@ def _number(word: str) -> int | None:
 def _ordinals() -> dict[str, int]:
     """«primero», bare → 1 …, by num2words but for the two that it writes otherwise."""
     words = {unaccented(num2words(n, lang="es", to="ordinal")): n for n in range(1, len(ROMANS) + 1)}
+    words |= {re.sub("^decimo ?", "decimo ", word): n for word, n in words.items() if n > 10}
     return words | {"undecimo": 11, "duodecimo": 12}

@@ -77,7 +77,8 @@ _RATE = re.compile(
 """What makes a figure one of each: «tres envíos por mes»."""
 _TOTAL = re.compile(r"\btotal(?:es)?\b|\bsum(?:aron|an|a|o)\b|\bascend(?:ieron|io|en)\b|\ben conjunto\b")
 _SINCE = re.compile(
-    r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|desde (?:el|la|20|19)|acumulad\w+"
+    r"\b(?:a la fecha|entre 20[0-9]{2}|hasta (?:el|la|ahora|hoy)|acumulad\w+"
+    r"|desde (?:20|19|(?:el|la)(?! (?:extranjero|exterior|casa|hogar|domicilio|aula|escuela|barrio|sede)))"
     r"|(?:como|a manera de) antecedentes?)\b"
 )
 _EVER = re.compile(r"\bhist[óo]ric\w+")

@@ -23,6 +23,14 @@ _BETWEEN = re.compile(r"\bentre\s+(?P<one>.{1,500}?)\s+y\s+(?:el|la|los|las)\s+(
 _SIGNING = re.compile(r"\b(?:firm\w+|suscri\w+|signad\w+)\b")
 
 
+_ALONE = re.compile(r"(?:(?:proyecto de )?convenio )?(?P<kind>general|marco|especifico)")
+_BY_NATURE = re.compile(
+    r"\bconvenio\s+(?:\w+\s+)?(?=con\b)[^.;:()]{1,120}?,\s+(?:que es\s+)?"
+    r"de\s+(?:caracter|naturaleza|tipo|clase|modalidad)\s+(?P<kind>general|marco|especific[oa])\b"
+)
+"""«El convenio con la Universidad …, de carácter general»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """One instrument as a text names it."""
@@ -35,9 +43,21 @@ class Instrument:
 
 
 def find_kinds(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of each instrument whose kind a text tells: «Convenio Específico»."""
-    for match in _INSTRUMENT.finditer(unaccented(text)):
+    """Start, end and kind of each instrument whose kind a text tells: «Convenio Específico».
+
+    Where only what follows its party tells the kind, it ends before the party.
+    """
+    bare = unaccented(text)
+    for match in _INSTRUMENT.finditer(bare):
         yield match.start(), match.end(), _KINDS[match["kind"]]
+    for match in _BY_NATURE.finditer(bare):
+        yield match.start(), match.start() + len("convenio"), _KINDS[match["kind"].replace("ica", "ico")]
+
+
+def kind_alone(cell: str) -> str | None:
+    """The kind that a cell of a column of kinds tells: «General»."""
+    match = _ALONE.fullmatch(unaccented(cell).strip(" ."))
+    return _KINDS[match["kind"]] if match else None
 
 
 def find(text: str, ours: frozenset[str]) -> Iterator[Instrument]:
