@@ -44,6 +44,8 @@ _BESIDE_TABLE = re.compile(r"(?:\s+\w+){0,3}\s+\((?:vease |ver )?(?:tabla|cuadro
 """What refers a figure to its table: «emitió siete opiniones de pertinencia (Tabla 5)»."""
 _BY = re.compile(r"\bpor\s+(?:el|l[ao]s?)\b|\bconsejo\b")
 _SOME = frozenset(content("favorables desfavorables positivas negativas generales específicos marco nuevos"))
+_CALLED = frozenset(content("convocó convocaron"))
+"""What nobody called was not held."""
 _ANY = frozenset(
     content("otros otras instituciones organismos dependencias externos jurídicos nuevos algunos ninguno")
 )
@@ -84,7 +86,7 @@ def measure_of_nothing(
     keys = {
         _key(noun, part)
         for noun in known
-        if noun.stems and set(noun.stems) == told and verbs & verb_stems(noun.measure)
+        if noun.stems and set(noun.stems) == told and verbs & (_CALLED | verb_stems(noun.measure))
         for part in _parts(noun, reading, said)
     }
     return keys.pop() if len(keys) == 1 else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_counting, prose_grids
+from check_report.source import prose_codes, prose_counting, prose_grids
 from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
 from check_report.source.report import period
@@ -18,6 +19,7 @@ from check_report.source.words import (
     dates,
     denials,
     figures,
+    identifiers,
     instruments,
     names,
     plain,
@@ -79,6 +81,12 @@ _SIGNED = frozenset(content("firmar suscribir suscrito formalizar"))
 _DEED = re.compile(rf"(?P<done>{_PARTICIPLE})\s+(?:el\s+)?", re.IGNORECASE)
 _AREA = re.compile(r"\b(?:areas?|unidad|responsables?|promovente|solicit\w+|pid\w+|encargad\w+)\b")
 """How a column is headed that names one of our own areas."""
+_CODE_DONE = re.compile(rf"\)?,?\s+(?:que\s+)?(?:se\s+)?(?P<done>{_PARTICIPLE}|{_PAST})\s+el\s")
+"""What follows the identifier of an instrument that was signed: «CV-03/2024, firmado el lunes …»."""
+_SEVERAL = 2
+"""Identifiers of a series that show it to be the instruments' own."""
+_BESIDE = 12
+"""Letters up to the day: its weekday."""
 _ARTICLE = re.compile(r"^(?:El|La|Los|Las)\s+")
 _NAMED = 85.0
 """A text names a body if it has so much of its words, 0-100."""
@@ -108,6 +116,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         if own.height:
             for said in reading.said:
                 yield from _told(reading, said, measure, own)
+            yield from _told_by_code(reading, measure, own)
             yield from _in_cells(reading, measure, own)
 
 
@@ -130,6 +139,28 @@ def _told(reading: Reading, said: Said, measure: Measure, own: pl.DataFrame) -> 
                     "consta": any(_names(frame, party.words) for frame in frames),
                 }
                 break
+
+
+def _told_by_code(reading: Reading, measure: Measure, own: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """What sentences tell as signed on a day of the period by an identifier of what was signed."""
+    codes = prose_codes.of_rows(reading, measure, list(own.iter_rows(named=True)))
+    series = Counter(one.series for code in codes for one in identifiers.find(code) if one.text == code)
+    usual = {name for name, times in series.items() if times >= _SEVERAL}
+    verbs = prose_counting.verb_stems(measure) & _SIGNED
+    for said in reading.said if usual else ():
+        for code in identifiers.find(said.text) if not prose_grids.is_grid(said.text) else ():
+            end = code.start + len(code.text)
+            done = _CODE_DONE.match(plain.unaccented(said.text), end)
+            if code.series not in usual or not done or stem(done["done"]) not in verbs:
+                continue
+            first = next((day for day in dates.find(said.text) if day.start >= done.end()), None)
+            if first and first.start - done.end() < _BESIDE and reading.in_period(first.words):
+                yield reading.at(said.line_at(code.start), said.paragraph.section) | {
+                    "observed": " ".join(said.text[code.start : first.start + len(first.words)].split()),
+                    "medida": measure.name,
+                    "contraparte": code.text,
+                    "consta": code.text in codes,
+                }
 
 
 def _things(clause: str, called: set[str], verbs: set[str]) -> Iterator[re.Match[str]]:

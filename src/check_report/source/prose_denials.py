@@ -56,10 +56,14 @@ _HAPPENED = frozenset(
 _HELD = re.compile(r"\b(?:realizad|celebrad|efectuad|llevad)[oa]s?\s+(?:a cabo\s+)?(?:el|del|los)\b")
 """How a sentence tells of an act in passing: «el acto, celebrado el jueves 15 de febrero»."""
 _OPINES = re.compile(
-    r"(?i:no|tampoco) se (?:\w+[ae]n?) (?:en|con|por|sin|desde|sobre|a|ante|como)\b"
+    r"(?i:no|tampoco) se (?:\w+[ae]n?|present\w+(?= a)) (?:en|con|por|sin|desde|sobre|a|ante|como)\b"
     r"(?! (?:el|este) (?:periodo|trimestre))"
 )
 """What denies no act: «la coordinación no se agota en la firma», «no se hacen desde un escritorio»."""
+_NAMED_BY = 2
+"""Words of a row that its caption does not say, from which on they tell whom it is about."""
+_ELSEWHERE = frozenset(content("otras entidades federativas estados país locales nacionales"))
+"""What tells only whence somebody came."""
 _TOLD_OF = frozenset(content("reportar reportan registrar registran realizar celebrar efectuar llevar hubo"))
 _ANY_WORK = frozenset(content("actividades acciones desarrollo promoción seguimiento"))
 _BODIES = frozenset(content("comisión comité instituto"))
@@ -78,6 +82,8 @@ _REASON = re.compile(
     r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues|y que)\b"
 )
 """Where a sentence goes on from what it denies."""
+_GOES_ON = re.compile(r"\s+y\s+(?:el|la|l[ao]s|se|su)\b")
+"""What else a sentence tells after it."""
 _LABEL = re.compile(r"\W*(?P<thing>\w+(?:\s+\w+){1,7}):\s*")
 """What an item denies: «Visitas a radios comunitarias: no se reportan actividades»."""
 _NONE_OF = re.compile(r"ningun[ao]\b")
@@ -103,6 +109,7 @@ def denied(reading: Reading) -> Iterator[dict[str, Any]]:
             none_of = _none_of(said, denial)
             reason = _REASON.search(plain.unaccented(said.text), denial.start)
             told = said.text[: reason.start() if reason else following.start if following else None]
+            told = told[: denial.end] if _GOES_ON.match(plain.unaccented(told), denial.end) else told
             elsewhen = figures.of_another_time(told, denial.start, reading.source.year) and not none_of
             if elsewhen or _OPINES.match(denial.words):
                 continue
@@ -289,6 +296,8 @@ def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bo
     if not rest or first not in caption:
         return False
     both = rest & {*caption, *row}
+    if both == rest and len(rest.difference(caption)) >= _NAMED_BY:
+        return True
     return rest <= set(row) or (bool(own) and own <= set(row) and len(both) >= _MEANT * len(rest))
 
 
@@ -315,6 +324,8 @@ def _means(denial: Denial, stems: Sequence[str]) -> bool:
     if denial.verb and denial.verb not in stems:
         return False  # «no se destruyó documentación»: that some was delivered is another thing
     said = [one for one in denial.stems if not one.isdigit() and one not in _MONTHS | _BODIES]
+    near = [stem for stem in said if stem not in _ELSEWHERE]
+    said = near if len(near) >= _ENOUGH else said
     particular = [stem for stem in said if stem not in _ANY_WORK]
     own = particular if len(particular) > 1 else said
     common = [stem for stem in own if stem in stems]

@@ -229,6 +229,11 @@ def is_of_table(reading: Reading, line: int, table: str | None = None) -> bool:
     )
 
 
+def is_grid(text: str) -> bool:
+    """Whether a paragraph is a table's rows."""
+    return text.lstrip().startswith("|")
+
+
 def heads_total(label: str) -> bool:
     """Whether the first words of a row say that it adds up the others: «Total», «Total general»."""
     said = words(label).split()

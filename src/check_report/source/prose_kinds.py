@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from check_report.source import prose_grids
+from check_report.source import prose_codes, prose_grids
 from check_report.source.prose_deeds import party_of, row_names
 from check_report.source.prose_reading import PLACE
 from check_report.source.typed import ORIGIN
@@ -71,34 +71,16 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     for measure in reading.measures:
         if measure.with_another:
             known = list(reading.source.tables[measure.table or ""].frame.iter_rows(named=True))
-            signed = _Signed(measure, known, _codes(reading, measure, known))
+            signed = _Signed(measure, known, prose_codes.of_rows(reading, measure, known))
             yield from _in_sentences(reading, signed)
             yield from _in_cells(reading, signed)
             yield from _in_grids(reading, signed)
 
 
-def _codes(reading: Reading, measure: Measure, known: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """The rows by their identifiers, which may stand in the columns beside the table that no field takes."""
-    codes = {cell: int(row["_row"]) for row in known for cell in row.values() if isinstance(cell, str)}
-    for header, body in prose_grids.grids(reading):
-        whole = len(body) == len(known)  # then in the same order
-        for at, (_, (called, *cells)) in (
-            enumerate(body) if prose_grids.is_of_table(reading, header[0], measure.table) else ()
-        ):
-            row = next((one for one in known if called.rstrip(".") in _cells(one)), None)
-            row = known[at] if whole else row
-            for code in (one.text for cell in cells for one in identifiers.find(cell)) if row else ():
-                codes.setdefault(code, int(row["_row"]))
-    return codes
-
-
-def _cells(row: Mapping[str, Any]) -> set[str]:
-    """What a row prints."""
-    return {str(cell) for name, cell in row.items() if not name.startswith("_")}
-
-
 def _in_sentences(reading: Reading, signed: _Signed) -> Iterator[dict[str, Any]]:
     for said in reading.said:
+        if prose_grids.is_grid(said.text):
+            continue
         here = any(
             place.table == signed.measure.table
             for place in reading.outline.tables.get(said.paragraph.section, [])

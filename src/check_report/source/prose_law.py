@@ -56,6 +56,15 @@ _MEANT = 70.0
 """From this likeness (0-100) of what follows «Ley General» on, a law of that kind is meant."""
 _SAME = 99.0
 """The same where only the kind is another: «Ley Federal» for «Ley General»."""
+_GENERAL = ("ley", "general")
+_WORD = 60.0
+"""From this likeness (0-100) on, two words may be meant for one: «Niñez», «Niñas»."""
+_HALF = 0.5
+"""The part of a law's own words that another law must have, to be the one that is meant."""
+_OF_STATE = re.compile(
+    r"[\s,]+(?:del|para el|de la|en el|en la)\s+(?:estado|ciudad de mexico|entidad)\b", re.IGNORECASE
+)
+"""What makes of it a law of one state."""
 _LONG = 4
 """Words from which on one other makes no other law: «… para la Integración de las Personas con …»."""
 _KIND = 2
@@ -93,7 +102,8 @@ def _full_names(reading: Reading) -> Iterator[dict[str, Any]]:
             and _is_slip_of(name, other)
         ]
         due = max(alike, key=lambda other: times[other], default=None) if times[name] <= _RARE else None
-        law = _law_meant(" ".join(match[0].split()), laws)
+        local = _OF_STATE.match(plain.unaccented(said.text), match.end())
+        law = None if local else _law_meant(" ".join(match[0].split()), laws)
         yield reading.at(said.line_at(match.start()), said.paragraph.section) | {
             "observed": written[name],
             "veces": times[name],
@@ -118,7 +128,22 @@ def _law_meant(text: str, laws: Mapping[tuple[str, ...], str]) -> str | None:
         by_one = same_kind and len(law) == len(name) > _LONG and apart == 1
         if by_one or (law[:1] == name[:1] and likeness >= (_MEANT if same_kind else _SAME)):
             return official
-    return None
+    return _nearest_general(name, laws)
+
+
+def _nearest_general(name: tuple[str, ...], laws: Mapping[tuple[str, ...], str]) -> str | None:
+    """Of a general law that the register, which has them all, does not know, the one most alike."""
+    own = name[_KIND:]
+    if name[:_KIND] != _GENERAL or not own:
+        return None
+    shares = {
+        official: sum(any(fuzz.ratio(word, other) >= _WORD for other in law[_KIND:]) for word in own)
+        / len(own)
+        for law, official in laws.items()
+        if law[:_KIND] == _GENERAL
+    }
+    nearest = max(shares, key=lambda official: shares[official], default=None)
+    return nearest if nearest and shares[nearest] >= _HALF else None
 
 
 def _is_slip_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -51,6 +51,8 @@ _LONG = 150
 """Letters from which on what stands before a table is no caption."""
 _ENOUGH = 4
 """Rows from which on all others show what one should be."""
+_FEWEST = 3
+"""The same of days: all others are of the quarter."""
 _MOST = 0.8
 _BESIDE = 3
 """Words that a cell may have beside its day: the day of the week."""
@@ -68,7 +70,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         ends = False
         for column, title in enumerate(words(cell) for cell in header[1]):
             cells = [(line, row[column]) for line, row in data if column < len(row) and row[column]]
-            if len(cells) < _ENOUGH:
+            if len(cells) < _FEWEST:
                 continue
             numbered = _numbers(cells) if title in _NUMBERED else ()
             place = section.get(header[0])
@@ -80,7 +82,8 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             ends = ends or bool(found)
             called = f"{title} {caption}" if len(caption) < _LONG else title
             series = () if prose_grids.is_of_table(reading, header[0]) else _series(cells, called)
-            for line, told in (*numbered, *found, *_identifiers(cells), *series):
+            judged = (*numbered, *_identifiers(cells), *series) if len(cells) >= _ENOUGH else ()
+            for line, told in (*judged, *found):
                 yield reading.at(line, place) | told
 
 
@@ -134,7 +137,7 @@ def _days(
     if _OF_ANOTHER_TIME.search(title) or not start or not end or len(told) < _MOST * len(cells):
         return
     inside = sum(start <= day <= end for day in told)
-    if len(told) < _ENOUGH or inside < len(told) - 1:
+    if len(told) < _FEWEST or inside < len(told) - 1:
         return
     span = f"del {dates.day_and_month(start)} al {dates.day_and_month(end)} de {end.year}"
     for day, (line, cell) in zip(days, cells, strict=True):
@@ -160,5 +163,7 @@ def _day(cell: str, year: int | None) -> date | None:
     day = found[0].date(year)
     if found[0].year is None and (day is None or found[0].weekday != day.isoweekday()):
         return None
-    rest = cell.replace(found[0].words, "")
+    rest = cell
+    for mention in found:
+        rest = rest.replace(mention.words, "")
     return day if len(words(rest).split()) <= _BESIDE else None

@@ -55,7 +55,7 @@ _THESE = re.compile(
 _FOLLOWING = re.compile(
     r"(?<!meses )(?<!mes )(?<!dias )(?<!semanas )(?<!trimestre )(?<!periodo )\bsiguientes?\b"
 )
-_QUALIFIED = re.compile(r",?\s*(?:\w+,?\s+){0,4}que\b|,\s+\w+[ai]d[oa]s\b")
+_QUALIFIED = re.compile(r",?\s*(?:\w+,?\s+){0,4}que\b|,\s+(?:\w+[ai]d[oa]s|cada un[oa])\b")
 """What tells more of the things counted: «cuatro líneas de trabajo que ordenan el año:»."""
 _SORTED = re.compile(r"\b(?:clasific|distribu|agrup|desglos|segun|por (?:tipo|area|mes|sesion)|reparti)")
 """What says that the list is of groups, not of the things counted."""

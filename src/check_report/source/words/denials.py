@@ -86,6 +86,7 @@ class Denial:
     """Something said not to have been done."""
 
     start: int
+    end: int
     words: str
     """The denial with its object, as printed."""
     thing: str
@@ -132,4 +133,4 @@ def find(sentence: str) -> Iterator[Denial]:
         own = verb if verb and verb not in _HELD else None
         in_passing = bool(match["active"] or match["needless"])
         if not in_passing or set(stems) - _ANYTHING:
-            yield Denial(start, words, thing, stems, own, in_passing)
+            yield Denial(start, end, words, thing, stems, own, in_passing)

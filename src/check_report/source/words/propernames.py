@@ -20,7 +20,9 @@ _CAPITAL = r"(?:[A-ZÁÉÍÓÚÑÜ][\w’'-]*|[A-ZÁÉÍÓÚÑÜ]\.)"
 _SMALL = r"(?:a|al|con|de|del|e|el|en|la|las|los|para|por|y)"
 _HEADS = (
     "Academia|Agencia|Alianza|Alcaldía|Archivo|Asociación|Ayuntamiento|Cámara|Centro|Colegio|Comisaría|Comisión|Comité|Confederación"
-    "|Congreso|Consejo|Contraloría|Defensoría|Demarcación|Dirección|Escuela|Facultad|Federación|Fideicomiso"
+    "|Congreso|Consejo|Contraloría"
+    r"|Coordinación(?=\s(?:de|General|Ejecutiva|Técnica|Jurídica|Administrativa|Municipal|Distrital|Estatal|Nacional)\b)"
+    "|Defensoría|Demarcación|Dirección|Escuela|Facultad|Federación|Fideicomiso"
     "|Fiscalía|Fundación|Gobierno|Instituto|Junta|Observatorio|Oficialía|Oficina|Organismo|Organización|Partido|Procuraduría"
     "|Red|Registraduría|Secretaría|Sindicato|Sociedad|Subdirección|Tribunal|Unidad|Universidad|Vocalía"
 )
@@ -53,6 +55,11 @@ _AFTER = re.compile(rf"{_FULL_NAME}(?:,\s+|\s*\n\s*|\s+[-–—]\s+)(?P<office>(
 _WHOLE = re.compile(
     r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y)\s+){0,2}[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+){2,4}"
 )
+_IN_AREA = re.compile(
+    rf"(?:\b(?i:{_OFFICES})\s+(?:del|de\s+la|de)\s+[A-ZÁÉÍÓÚÑ]{{2,}}|{_BODY.pattern}(?:\s+\([^()]{{2,15}}\))?)"
+    rf",\s+{_FULL_NAME}(?=[,;.])"
+)
+"""Who heads an area: «el titular del OIC, Efraín Solís Mora,», «de la Unidad Jurídica, Ana Ruiz Paz;»."""
 _LISTED = re.compile(rf"(?:,|\s[ye]|;)\s+{_FULL_NAME}")
 _LONG = 4
 """Bodies whose names have this many words, and the same ones, are one body."""
@@ -95,6 +102,11 @@ def find_persons(text: str) -> Iterator[Name]:
         for found in _person(after, taken, seen):
             seen.add(found.start)
             yield found
+    for headed in _IN_AREA.finditer(text):
+        if is_person(headed["name"]):
+            for found in _person(headed, taken, seen, office="titular"):
+                seen.add(found.start)
+                yield found
     position = 0
     while before := _BEFORE.search(text, position):
         position = before.end()
@@ -175,7 +187,8 @@ def _one_letter(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool
     # Mario and María, Francisco and Francisca are two persons.
     given = one.index(a) < max(len(one) - 2, 1)
     sexes = kind == PERSON and given and a[:-1] == b[:-1] and {a[-1], b[-1]} <= {"a", "o"}
-    shortest = 4 if kind == PERSON else 5
+    short = 3 if len(one) > 2 and not given else 4  # «Fabián Cetina Ruz», «… Ruiz»
+    shortest = short if kind == PERSON else 5
     swapped = sorted(a) == sorted(b) and a[0] == b[0]  # «Paderes» for «Paredes»
     last = kind == PERSON and len(one) > 2 and one[-1] != other[-1] and a[:_STEM] == b[:_STEM]
     slip = OSA.distance(a, b) == 1 or ((swapped or last) and OSA.distance(a, b) == 2)
