@@ -43,8 +43,11 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         section = sections.get(header[0])
         every = list(prose_grids.columns_of_figures(header, body))
         printed = {figure for _, column in every for figure in (*column, sum(column))}
-        for title, column in every:
-            total, stems = sum(column), _called(title, header[1])
+        added = [(title, column, _called(title, header[1])) for title, column in every]
+        across = prose_grids.rows_of_figures(body)
+        added += [(label, row, set(content(label)[:1])) for label, row in across]
+        for title, column, stems in added:
+            total = sum(column)
             if len(column) < _FEWEST or total < _LEAST:
                 continue
             told = [

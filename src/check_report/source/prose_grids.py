@@ -212,6 +212,18 @@ def columns_of_figures(header: Row, body: Sequence[Row]) -> Iterator[tuple[str, 
             yield title.strip("* "), known
 
 
+def rows_of_figures(body: Sequence[Row]) -> Iterator[tuple[str, list[int]]]:
+    """What each row is called and its figures but the last, if that is nearly everywhere the sum of those."""
+    found: list[tuple[str, list[int], int]] = []
+    for _, cells in body:
+        read = [_amount(cells, column) for column in range(1, len(cells))]
+        known = [one // _HUNDRED for one in read if one is not None and not one % _HUNDRED]
+        if len(known) == len(read) > _PAIR and not heads_total(_label(cells)):
+            found.append((cells[0].strip("* "), known[:-1], known[-1]))
+    if sum(sum(parts) == total for _, parts, total in found) >= max(_PAIR, len(found) - 1):
+        yield from ((label, parts) for label, parts, total in found if sum(parts) == total)
+
+
 def _label(cells: Sequence[str]) -> str:
     return next((words(cell) for cell in cells if cell), "")
 

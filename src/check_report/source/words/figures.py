@@ -162,7 +162,10 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
     # «2020-2021» is part of a name.
     years = {int(found) for found in _YEAR.findall(clause)}
     other = bool(years) and year is not None and year not in years
-    elsewhere = any((_SINCE.search(bare), _EVER.search(sentence), _OPENS_ELSEWHERE.match(bare)))
+    # What is told after a semicolon is of something else: «nueve debates, con 825 minutos acumulados».
+    upto = bare.find(";", at)
+    since = _SINCE.search(bare[: upto if upto > 0 else len(bare)])
+    elsewhere = any((since, _EVER.search(sentence), _OPENS_ELSEWHERE.match(bare)))
     return other or elsewhere or bool(_OTHER_TIME.search(clause))
 
 
