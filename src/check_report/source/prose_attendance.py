@@ -29,6 +29,17 @@ _ABSENT = re.compile(
     r"|\b(?:inasistencia|ausencia|ausente|falto|se ausento)\b"
 )
 _PRESENT = re.compile(r"\b(?:asistio|acudio|concurrio|acompano|estuvo presente)\b")
+_ALL = re.compile(
+    r"\b(?:asisti\w+|acudi\w+|concurri\w+|estuvo presente|estuvieron presentes|particip\w+on?)\s+(?:a|en)\s+"
+    r"(?:todas(?:\s+las\s+sesiones|\s+ellas)?|la totalidad de las sesiones"
+    r"|las (?P<number>[0-9]{1,2}) sesiones)\b"
+    r"(?!\s+(?:ordinaria|extraordinaria|de\s|del\s))"
+)
+"""«Asistieron a las seis sesiones», «asistió a todas»."""
+_OTHERWISE_OF_ALL = re.compile(
+    r"\b(?:salvo|excepto|excepcion|menos|represent\w+|suplen\w+|no asist\w+|nadie)\b"
+)
+"""What makes it not quite all, or of somebody else."""
 _DENIED = re.compile(r"\b(?:no|ni|nunca|tampoco|sin)\b")
 _OTHERWISE = re.compile(
     r"\b(?:salvo|excepto|excepcion|menos|represent\w+|suplencia|lugar de|nombre de|sesiones|desde|hasta"
@@ -60,8 +71,9 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
         )
     }
     for said in reading.said if marks else ():
-        for who, session, attends in _told(said, people):
-            key = held.get((session.kind, session.number))
+        told = [(who, held.get((one.kind, one.number)), attends) for who, one, attends in _told(said, people)]
+        told += [(who, key, True) for who in _at_all(said, people, len(held)) for key in held.values()]
+        for who, key, attends in told:
             row, mark = marks.get((who, key), (None, None))
             if mark is not None:
                 yield reading.at(said.line_at(0), said.paragraph.section) | {
@@ -71,6 +83,18 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                     "tabla_fila": row,
                     "asistio": mark,
                 }
+
+
+def _at_all(said: Said, people: Mapping[str, str], sessions_held: int) -> Iterator[str]:
+    """Who is told to have attended all sessions: «la presidenta … y la consejera … asistieron a las seis»."""
+    bare = plain.unaccented(sessions.in_digits(said.text))
+    for told in _ALL.finditer(bare) if "sesion" in bare else ():
+        number = told["number"]
+        clause = max(bare.rfind(mark, 0, told.start()) for mark in (";", ".", ":")) + 1
+        before = bare[clause : told.start()]
+        if (number and int(number) != sessions_held) or _OTHERWISE_OF_ALL.search(bare):
+            continue
+        yield from {who for name, who in people.items() if re.search(rf"\b{re.escape(name)}\b", before)}
 
 
 def _callings(people: Sequence[tuple[str, str | None, str | None]]) -> Iterator[tuple[str, str]]:

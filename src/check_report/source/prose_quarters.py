@@ -85,6 +85,8 @@ _FULFILLED = re.compile(
     r"|\bse (?:ejecut|realiz|alcanz|logra|desarroll|desahog)\w*ron\b"
 )
 """How a report closes: «se cumplieron», «las actividades descritas»."""
+_REASON = re.compile(r"\b(?:ya que|toda vez que|porque|pues|debido a|dado que)\b")
+"""What begins to tell why."""
 _DONE = re.compile(r",?\s+(?:se \w+ron|fueron \w+)\b")
 _CAPTION = re.compile(r"\W*(?:tabla|cuadro|grafica|figura)\s+[0-9ivx]")
 _WORK = re.compile(
@@ -217,6 +219,8 @@ def _is_implied(
     bare = plain.unaccented(said.text)
     if _is_of_other_time(said, mention, bare) or _APART.search(bare):
         return False
+    if _REASON.search(bare[: mention.start]):
+        return False  # «…, ya que el sistema entró en operación en el segundo trimestre»
     counts = {noun.stems[0] for noun in known}
     counted = any(figure.noun and figure.noun[0] in counts and not figure.is_article for figure in found)
     return (counted and said.sentence.done) or bool(said.paragraph.introduces)

@@ -35,6 +35,7 @@ _NOT_NOUNS = word_set("""
 """)
 _QUARTER = re.compile(r"\b(?:trimestre|periodo|mes(?:es)?|ano|ejercicio)\b")
 MONTHS_OF_QUARTER = 3
+_MONTHS_OF_YEAR = 12
 _THE_MONTH = re.compile(r"\b(?:en|durante) (?:el|este|ese|dicho) mes\b(?! de)")
 _MARKS = frozenset(".,;:()")
 _MARK = re.compile(r"[,;:()]\s")
@@ -170,7 +171,7 @@ def of_another_time(sentence: str, at: int, year: int | None) -> bool:
 
 
 def of_some_months(sentence: str, at: int) -> bool:
-    """Whether a figure is of one month or two, not of the quarter: «En enero se aprobaron cinco acuerdos».
+    """Whether a figure is of other months than a quarter's: «En enero se aprobaron cinco acuerdos».
 
     Args:
         sentence: the sentence.
@@ -179,12 +180,16 @@ def of_some_months(sentence: str, at: int) -> bool:
     bare = unaccented(sentence)
     if _THE_MONTH.search(bare):
         return True
-    found = list(_month().finditer(bare))
-    if not 0 < len({match[1] for match in found}) < MONTHS_OF_QUARTER:
-        return False
     start = max((mark.end() for mark in _MARK.finditer(bare, 0, at)), default=0)
     end = _MARK.search(bare, at)
     stop = end.start() if end else len(bare)
+    number = dates.months()
+    spans = ((number[one], number[other]) for one, other in _months().findall(bare, at, stop))
+    if any((last - first) % _MONTHS_OF_YEAR + 1 != MONTHS_OF_QUARTER for first, last in spans):
+        return True  # «los treinta acuerdos tomados entre enero y septiembre»
+    found = list(_month().finditer(bare))
+    if not 0 < len({match[1] for match in found}) < MONTHS_OF_QUARTER:
+        return False
     return any(match.start() == 0 or start <= match.start() < stop for match in found)
 
 
@@ -347,6 +352,13 @@ def _month() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:en|durante)\s+(?:el mes de\s+)?({names})\b(?!\s+(?:a|al|y|hasta)\s+(?:{names})\b)"
     )
+
+
+@lru_cache(maxsize=1)
+def _months() -> re.Pattern[str]:
+    """A span of months: «entre enero y septiembre»."""
+    names = "|".join(dates.months())
+    return re.compile(rf"\b(?:entre|desde|de)\s+({names})\s+(?:a|al|y|hasta)\s+({names})\b")
 
 
 class _Token:
