@@ -58,7 +58,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     tables = _tables(reading)
     measured = {
         noun.stems[0]
-        for noun in prose_counting.nouns(reading.measures)
+        for noun in prose_counting.nouns(reading)
         if noun.measure.table and reading.source.tables[noun.measure.table].frame.height
     }
     for said, figure, table in (*_citing(reading, tables), *_introducing(reading, tables)):

@@ -24,8 +24,9 @@ def of_rows(reading: Reading, measure: Measure, rows: Sequence[Mapping[str, Any]
         ):
             row = next((one for one in rows if called.rstrip(".") in _cells(one)), None)
             row = rows[at] if whole else row
-            for code in (one.text for cell in cells for one in identifiers.find(cell)) if row else ():
-                codes.setdefault(code, int(row["_row"]))
+            if row:
+                for code in (one.text for cell in cells for one in identifiers.find(cell)):
+                    codes.setdefault(code, int(row["_row"]))
     return codes
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from check_report.source import prose_sums
+from check_report.source import prose_grids, prose_sums
 from check_report.source.prose_claims import is_frame
 from check_report.source.words import dates, figures, plain, quarters
 from check_report.source.words.sentences import content
@@ -51,9 +51,13 @@ _ANY = frozenset(
 )
 """What tells no particular ones apart: «no se suscribieron instrumentos con otras instituciones»."""
 _NOW = frozenset(content("periodo trimestre"))
+_DIRECT = re.compile(r"(?P<verb>\b\w{3,}(?:ó|aron|ieron))\s+(?:(?:en total|un total de)\s+)?$")
+"""The verb of which a figure is the object: «celebró cinco sesiones y revisó ocho convenios»."""
 _DID = re.compile(r"\w{3,}ó\s+$")
 _WE = re.compile(r"\b\w{3,}[aei]mos\b")
 """What we ourselves did: «adoptamos dieciséis acuerdos»."""
+_NAMED = 4
+"""Words of a caption, «Tabla 6» among them, that tell what its table lists."""
 _NEAR = 28
 """Letters between a verb and the article that may then be a figure: «se gestionó un convenio»."""
 
@@ -67,14 +71,28 @@ class Noun:
     stems: tuple[str, ...]
 
 
-def nouns(measures: Sequence[Measure]) -> list[Noun]:
-    """All nouns of the catalogue."""
+def nouns(reading: Reading) -> list[Noun]:
+    """All nouns of the catalogue, but for those by which the report calls what another table lists."""
     return [
-        Noun(measure, part, content(noun))
-        for measure in measures
-        for part, some in measure.nouns.items()
-        for noun in some
+        noun
+        for measure in reading.measures
+        for every in [
+            [Noun(measure, part, content(one)) for part, some in measure.nouns.items() for one in some]
+        ]
+        for noun in every
+        if not _calls_another(reading, noun, every)
     ]
+
+
+def _calls_another(reading: Reading, noun: Noun, every: Sequence[Noun]) -> bool:
+    """Whether the caption of a table in the prose has a noun, and its own table's another instead.
+
+    So «opiniones» where «Dictámenes aprobados» are one table, and «Opiniones jurídicas emitidas» another.
+    """
+    own = {stem for said in prose_grids.captions_of(reading, noun.measure.table) for stem in content(said)}
+    others = {stem for said, _, _ in prose_grids.captioned(reading) for stem in content(said)[:_NAMED]}
+    called = own & {other.stems[0] for other in every}
+    return bool(called) and noun.stems[0] not in called and noun.stems[0] in others
 
 
 def measure_of_nothing(
@@ -305,7 +323,8 @@ def _asserted_elsewhere(reading: Reading, said: Said, figure: Figure, found: Seq
     shown = bool(_DONE.search(bare[: figure.start])) and not _BY.search(bare)
     shown = shown and (timed or bool(_SHOWN.search(bare)))
     shown = shown or (timed and bool(_BESIDE_TABLE.match(bare, figure.end)))
-    told = bool(verbs & set(content(before))) and ((acting and timed) or shown)
+    direct = _DIRECT.search(before)
+    told = bool(verbs & set(content(direct["verb"] if direct else before))) and ((acting and timed) or shown)
     return (told or (timed and _is_whole_item(said, figure, found, verbs))) and not figure.is_article
 
 

@@ -42,7 +42,9 @@ _WHERE_OR_HOW = frozenset(
     content("municipio comunidad localidad región distrito demarcación entidad ciudad modalidad manera forma")
 )
 """What only leads to where or how something was done."""
-_CAPITAL = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+")
+_CAPITALS = re.compile(
+    r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los)\s+){0,2}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)*"
+)
 _LISTS = frozenset(content("red lista base padrón directorio"))
 """What those to whom something is sent are called together."""
 _NEAR = 3
@@ -82,7 +84,7 @@ _REASON = re.compile(
     r"\b(?:toda vez que|debido a|en virtud de|ya que|porque|dado que|en razon de|a causa de|pues|y que)\b"
 )
 """Where a sentence goes on from what it denies."""
-_GOES_ON = re.compile(r"\s+y\s+(?:el|la|l[ao]s|se|su)\b")
+_GOES_ON = re.compile(r"\s+y\s+(?:el|la|l[ao]s|se|su)\b|,\s+(?:que|l[ao]s cuales|mism[oa]s)\b")
 """What else a sentence tells after it."""
 _LABEL = re.compile(r"\W*(?P<thing>\w+(?:\s+\w+){1,7}):\s*")
 """What an item denies: «Visitas a radios comunitarias: no se reportan actividades»."""
@@ -102,7 +104,7 @@ _INSTEAD = re.compile(
 
 def denied(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `negaciones`: what is denied, and what the report says to the contrary."""
-    known = prose_counting.nouns(reading.measures)
+    known = prose_counting.nouns(reading)
     for index, said in enumerate(reading.said):
         found = list(denials.find(said.text))
         for denial, following in itertools.zip_longest(found, found[1:]):
@@ -234,7 +236,7 @@ def _counted_fact(reading: Reading, denial: Denial) -> dict[str, Any]:
     """A row of the table of what is denied that has all other words of the denial: of whom, with whom."""
     acronyms = set(content(" ".join(_ACRONYM.findall(denial.thing))))
     verbs = set(content(denial.words))
-    for noun in prose_counting.nouns(reading.measures):
+    for noun in prose_counting.nouns(reading):
         table = noun.measure.table
         titles = " ".join(field.title for field in reading.schema[table].fields) if table else ""
         rest = set(denial.stems) - set(noun.stems) - acronyms - set(content(titles)) - _LISTS
@@ -259,6 +261,8 @@ def _told_fact(reading: Reading, said: Said, denial: Denial) -> dict[str, Any]:
     """The same of another section's sentences, and of the tables that stand in the prose itself."""
     for other in reading.said:
         done = other.sentence.done or _HELD.search(plain.unaccented(other.text))
+        if prose_grids.is_grid(other.text):
+            continue  # its rows are asked one by one
         if other.paragraph.section == said.paragraph.section or not done:
             continue
         dated = reading.in_period(other.text)
@@ -292,13 +296,15 @@ def _is_row_of(denial: Denial, caption: Sequence[str], row: Sequence[str]) -> bo
         return False
     first, *others = denial.stems
     rest = set(others) - _WHERE_OR_HOW
-    own = set(content(" ".join(_CAPITAL.findall(denial.thing)))) & rest
+    places = [set(content(name)) for name in _CAPITALS.findall(denial.thing)]
+    own = next((one for one in places if one and one <= rest & set(row)), set[str]())
+    rest -= set[str]().union(*places) - own  # «en los municipios de Viesca y Tlahualilo»: one is enough
     if not rest or first not in caption:
         return False
     both = rest & {*caption, *row}
     if both == rest and len(rest.difference(caption)) >= _NAMED_BY:
         return True
-    return rest <= set(row) or (bool(own) and own <= set(row) and len(both) >= _MEANT * len(rest))
+    return rest <= set(row) or (bool(own) and len(both) >= _MEANT * len(rest))
 
 
 def _event_of_section(reading: Reading, said: Said) -> dict[str, Any]:

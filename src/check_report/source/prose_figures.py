@@ -54,7 +54,7 @@ _IN_ONE = re.compile(
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `cifras_prosa`."""
-    known = prose_counting.nouns(reading.measures)
+    known = prose_counting.nouns(reading)
     overlapping = {measure.name for measure in reading.measures if measure.parts_overlap}
     for said, found in zip(reading.said, reading.figures, strict=True):
         yield from _without_kinds(said, found, list(_told(reading, said, found, known, overlapping)))

@@ -241,6 +241,15 @@ def is_of_table(reading: Reading, line: int, table: str | None = None) -> bool:
     )
 
 
+def captions_of(reading: Reading, table: str | None) -> Iterator[str]:
+    """What captions the places of a table of the package."""
+    last = {block.line: block.text.split("\n")[-1] for block in reading.source.prose or ()}
+    for place in reading.source.placeholders:
+        said = last.get(max((line for line in last if line < place.line), default=0), "")
+        if place.table == table and captions.opens(said):
+            yield said
+
+
 def is_grid(text: str) -> bool:
     """Whether a paragraph is a table's rows."""
     return text.lstrip().startswith("|")

@@ -123,7 +123,7 @@ _OTHER_TIME = re.compile(
 
 def quarters_named(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `trimestres_mencionados`; `al_paso` where only the sentence tells that it is the report's own."""
-    known = prose_counting.nouns(reading.measures)
+    known = prose_counting.nouns(reading)
     cover = reading.outline.headings[:1]
     for heading in cover if cover and cover[0].level == 1 else []:
         year = re.search(r"\b20[0-9]{2}\b", heading.title)

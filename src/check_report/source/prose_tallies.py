@@ -55,7 +55,7 @@ class _Listed:
 
 def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Table `cuentas_de_tabla`: the figure of a section that its table bears out, or else should."""
-    measured = {noun.stems[0] for noun in prose_counting.nouns(reading.measures)}
+    measured = {noun.stems[0] for noun in prose_counting.nouns(reading)}
     for section, listed in _tables(reading):
         told = [
             (said, figure)

@@ -73,6 +73,7 @@ class Columns:
             for column, name in known.items()
             if self._held[column] in {None, *_MAY_HOLD[_sought(kind, table.field(name))]}
             and not self._is_unnumbered(column, _sought(kind, table.field(name)))
+            and not self._repeats(column, table.field(name), table)
         }
 
     def worded(self, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> dict[int, str]:
@@ -88,6 +89,11 @@ class Columns:
         cells = self._cells[column]
         return sought == _SESSION and bool(cells) and not any(any(sessions.numbers(cell)) for cell in cells)
 
+    def _repeats(self, column: int, field: Field, table: Table) -> bool:
+        """Whether a column that should be the rows' key has cells again: «Sesión que aprobó la minuta»."""
+        cells = self._cells[column]
+        return table.primary_key == (field.name,) and len(set(cells)) < _MOST * len(cells)
+
     def told(self, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> dict[int, str]:
         """The columns known and those of the fields that no heading tells.
 
@@ -96,7 +102,7 @@ class Columns:
         """
         columns = dict(known)
         for field in (table.field(name) for name in kind.columns if name not in known.values()):
-            column = self._of(field, kind, columns)
+            column = self._of(field, kind, table, columns)
             if column is not None:
                 columns[column] = field.name
         return dict(sorted(columns.items()))
@@ -127,7 +133,7 @@ class Columns:
         text = max(texts, key=lambda name: (name not in self._contents, texts.index(name)))
         return dict(sorted([*known.items(), (longest, text)]))
 
-    def _of(self, field: Field, kind: PrintedTable, known: Mapping[int, str]) -> int | None:
+    def _of(self, field: Field, kind: PrintedTable, table: Table, known: Mapping[int, str]) -> int | None:
         """The column of a field: of those that may hold it the one whose heading says most of its names.
 
         Where the cells tell, any heading is good; where they do not, its words must.
@@ -138,6 +144,7 @@ class Columns:
             for column, held in self._held.items()
             if held == sought
             and column not in known
+            and not self._repeats(column, field, table)
             and not matching.is_to_come(self._header[column], field, kind)
         ]
         if self._form(field.name, kind):

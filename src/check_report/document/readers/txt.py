@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     Line = tuple[int, str]
 """A line's number, from 1, and what it says."""
+_LONGEST = 6
+"""Words that such a title has at most."""
+_ENTRY = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑa-z&]*[A-ZÁÉÍÓÚÑ]\s*[:=–—]\s*\S")
+"""An acronym and what it stands for."""
 
 
 def read(content: bytes) -> Document:
@@ -58,6 +63,12 @@ def blocks(text: str) -> Iterator[Block]:
                 yield words.block(text, Place(paragraph=paragraphs, line=number))
 
 
+def _heads_entries(line: str, following: str) -> bool:
+    """Whether a line is the title of the entries that follow it: «GLOSARIO» before «INE: Instituto …»."""
+    title = len(line.split()) <= _LONGEST and line.strip()[-1:].isalpha()
+    return title and not _ENTRY.match(line) and bool(_ENTRY.match(following))
+
+
 def _kind(line: Line) -> str:
     return (
         "row" if "\t" in line[1].strip("\r ") and line[1].strip() else "line" if line[1].strip() else "blank"
@@ -68,7 +79,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
     """One paragraph, or the items of a list and their notes: whatever stands between two blank lines."""
     gathered: list[Line] = []
     for number, line in lines:
-        starts = words.without_bullet(line) is not None or words.NOTE.match(line)
+        starts = words.without_bullet(line) is not None or bool(words.NOTE.match(line))
+        starts = starts or (len(gathered) == 1 and _heads_entries(gathered[0][1], line))
         if starts and gathered:
             yield gathered[0][0], "\n".join(line for _, line in gathered)
             gathered = []

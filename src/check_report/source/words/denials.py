@@ -32,7 +32,8 @@ _DENIAL = re.compile(
 )
 # Where the thing denied ends and the reason, the time or something else begins.
 _AFTER = re.compile(
-    r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|ni|durante"
+    r"[.;:]|,\s|\s(?:toda vez|ya que|debido|porque|en virtud|dado|dada|pues|por lo que|sino|durante"
+    r"|ni(?! del?\s)"
     r"|en el (?:\w+ )?(?:periodo|trimestre)|y (?:fue|fueron|hubo)"
     r"|en este periodo|en el trimestre|en el presente|en este trimestre|a causa|derivado|con motivo"
     r"|y\s+(?:ning\w+|no|tampoco|el|la|l[ao]s|se|su))\b"
