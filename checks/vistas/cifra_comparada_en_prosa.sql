@@ -15,7 +15,7 @@ SELECT
     CASE WHEN m.acotada = 1 AND p.valor = m.filas AND p.valor <> m.valor THEN 1 ELSE 0 END AS sin_acotar,
     CASE WHEN p.valor <> m.valor THEN 1 ELSE 0 END AS difiere,
     CASE
-        WHEN ABS(p.valor - m.valor) > 1 AND (2 * p.valor > 3 * m.valor OR 2 * m.valor > 3 * p.valor)
+        WHEN ABS(p.valor - m.valor) > 3 OR (ABS(p.valor - m.valor) > 1 AND (2 * p.valor >= 3 * m.valor OR 2 * m.valor >= 3 * p.valor))
             THEN 1
         ELSE 0
     END AS lejana,

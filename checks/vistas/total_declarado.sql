@@ -12,7 +12,7 @@ SELECT
     s.primera AS related_row,
     CASE
         WHEN s.completa = 0 THEN 'incompleta'
-        WHEN ABS(c.valor - s.menor) > 1 AND (2 * c.valor > 3 * s.menor OR 2 * s.menor > 3 * c.valor)
+        WHEN ABS(c.valor - s.menor) > 3 OR (ABS(c.valor - s.menor) > 1 AND (2 * c.valor >= 3 * s.menor OR 2 * s.menor >= 3 * c.valor))
             THEN 'lejana'
     END AS variant,
     c.texto,

@@ -20,7 +20,7 @@ from check_report.source.prose_tables import TABLES as PROSE_TABLES
 from check_report.source.stack import read_neighbours, stack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from check_report.language import Translate
@@ -138,7 +138,10 @@ def _report(
     *,
     broken: bool,
 ) -> Report:
-    mapper = Mapper(one, book, translate, target.origin)
+    # What a document's reading left out stops no rule: it makes what the rule finds uncertain.
+    rules = book.rules.values() if target.origin else ()
+    uncertain = frozenset(rule.id for rule in rules if any(_unusable(rule, one)))
+    mapper = Mapper(one, book, translate, target.origin, uncertain)
     by_rule: dict[str, list[Failure]] = defaultdict(list)
     for failure in judgement.failures:
         if failure.report == one.name:
@@ -148,7 +151,7 @@ def _report(
 
     def evaluate(rules: Iterable[Rule]) -> None:
         for rule in rules:
-            reason = _FAULT if broken else _unjudged(rule, one, judgement, book, translate)
+            reason = _FAULT if broken else _unjudged(rule, one, judgement, book, translate, uncertain)
             # What tables say together means nothing once one of them could not be read; a row that was
             # read is wrong all the same.
             kept = [] if reason and rule.layer is Layer.TOGETHER else by_rule[rule.id]
@@ -205,7 +208,12 @@ def _evaluation(
 
 
 def _unjudged(
-    rule: Rule, one: Source, judgement: Judgement, book: Rulebook, translate: Translate
+    rule: Rule,
+    one: Source,
+    judgement: Judgement,
+    book: Rulebook,
+    translate: Translate,
+    uncertain: Collection[str],
 ) -> str | None:
     """Why a rule could not be judged on a report, or None."""
     reason = judgement.unjudged.get((rule.id, one.name))
@@ -214,7 +222,7 @@ def _unjudged(
     unread = sorted(set(_unread(rule, one, book)))
     if unread:
         return translate(_UNREAD).format(what=", ".join(unread))
-    unusable = sorted(set(_unusable(rule, one)))
+    unusable = sorted(set(_unusable(rule, one))) if rule.id not in uncertain else []
     return translate(_UNUSABLE).format(what=", ".join(unusable)) if unusable else None
 
 

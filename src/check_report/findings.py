@@ -13,10 +13,10 @@ from check_report.model import Cell, Finding, Held, Location, Related
 from check_report.source.gate import PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from check_report.language import Translate
-    from check_report.model import Failure, Origin, Place, Rule
+    from check_report.model import Failure, Origin, Place, Rule, Wording
     from check_report.rulebook.book import Rulebook
     from check_report.source.report import Source
 
@@ -46,10 +46,20 @@ class Mapper:
     """Gives one report's failures their words."""
 
     def __init__(
-        self, source: Source, book: Rulebook, translate: Translate, origin: Origin | None = None
+        self,
+        source: Source,
+        book: Rulebook,
+        translate: Translate,
+        origin: Origin | None = None,
+        uncertain: Collection[str] = (),
     ) -> None:
+        """Takes the report and the document it was read from, if any.
+
+        `uncertain` are the rules that ask for cells which could not be read in it.
+        """
         self._source = source
         self._origin = origin
+        self._uncertain = uncertain
         self._book = book
         self._say = translate
         self._order = {name: position for position, name in enumerate(book.tables)}
@@ -111,7 +121,7 @@ class Mapper:
         }
         return Finding(
             rule=rule.id,
-            severity=doubted(rule.severity) if self._origin and wording.doubtful else rule.severity,
+            severity=doubted(rule.severity) if self._doubts(rule, wording) else rule.severity,
             location=shown,
             observed=None if failure.observed is None else str(failure.observed),
             expected=expected,
@@ -123,6 +133,10 @@ class Mapper:
             before=self._record(failure, -1),
             after=self._record(failure, +1),
         )
+
+    def _doubts(self, rule: Rule, wording: Wording) -> bool:
+        """Whether what a rule finds in a document may come from its reading."""
+        return self._origin is not None and (wording.doubtful or rule.id in self._uncertain)
 
     def _extra(self, name: str, value: object) -> str:
         """A value that a rule brings for its message; lines of the prose as the reader finds them."""

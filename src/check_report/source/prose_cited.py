@@ -33,7 +33,7 @@ _CAPTION = re.compile(rf"\W*{_NUMBER}")
 _REST = frozenset(content("restantes demás otros"))
 _OF_PEOPLE = re.compile(r"\b(?:integra(?:n|cion|ntes)?|conforma(?:n|cion)?|directorio)\b")
 """What captions a table of people, of whom a sentence counts some."""
-_FEWEST, _NEARLY = 3, 5
+_FEWEST, _NEARLY = 3, 4
 """Rows that such a table has at least; one slip more is allowed for each so many."""
 _OF = re.compile(r"\bde (?:l[ao]s|est[ao]s|ell[ao]s|es[ao]s)\s*$|\bl[oa]s (?:otr[oa]s|restantes) $")
 """Before a figure of some of them, or of those told already."""

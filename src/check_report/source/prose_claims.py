@@ -87,7 +87,8 @@ def is_frame(reading: Reading, section: str | None) -> bool:
     if heading is None:
         return False
     title = plain.words(heading.title)
-    return bool(_FRAME.match(title) or _OF_WHOLE.match(title)) or heading is reading.outline.headings[-1]
+    own = bool(_FRAME.match(title) or _OF_WHOLE.match(title)) or heading is reading.outline.headings[-1]
+    return own or (heading.parent != section and is_frame(reading, heading.parent))
 
 
 def headings(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -108,7 +108,7 @@ def _forms(reading: Reading) -> Iterator[_Form]:
 
 
 def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator[_Form]:
-    """The cells of the prose's tables, and the lines, that are a name, like one known or told twice."""
+    """The cells of the prose's tables, and the lines, that are a name, like one known or another of them."""
     places = [
         (number, [line.strip()])
         for paragraph in reading.outline.paragraphs
@@ -124,7 +124,8 @@ def _forms_of_grids(reading: Reading, persons: set[tuple[str, ...]]) -> Iterator
     times = Counter(form.tokens for form in found)
     known = persons | {tokens for tokens, times in times.items() if times > 1}
     for form in found:
-        if any(len({*form.tokens} & {*other}) > 1 for other in known):
+        likes = (other for other in (*known, *times) if len({*form.tokens} & {*other}) > 1)
+        if any(other in known or other != form.tokens for other in likes):
             yield form
 
 
