@@ -13,3 +13,4 @@ SELECT
     tabla,
     CASE WHEN valor <> renglones THEN 1 ELSE 0 END AS falla
 FROM cuentas_de_tabla
+WHERE dentro IS NULL

@@ -11,11 +11,11 @@ import polars as pl
 from check_report.source import prose_counting, prose_grids
 from check_report.source.prose_claims import is_frame
 from check_report.source.prose_reading import PLACE
-from check_report.source.words import figures, plain
+from check_report.source.words import dates, figures, plain
 from check_report.source.words.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from check_report.source.prose_reading import Reading, Said
     from check_report.source.words.figures import Figure
@@ -25,10 +25,12 @@ TALLIES = {
     "observed": pl.String,
     "valor": pl.Int64,
     "renglones": pl.Int64,
+    "dentro": pl.Int64,
     "tabla": pl.String,
 }
 _CAPTION = re.compile(
-    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}(?:\.[0-9]{1,2})?\W+(?:continuacion\W+)?(?P<title>\w+s\b(?!,|\s[yeo]\s).*)$"
+    r"^\W*(?:tabla|cuadro|anexo|relacion)\s+[0-9]{1,2}(?:\.[0-9]{1,2})?\W+(?:continuacion\W+)?"
+    r"(?:(?:registro|relacion|listado|lista|detalle)\s+de\s+(?:l[ao]s\s+)?)?(?P<title>\w+s\b(?!,|\s[yeo]\s).*)$"
 )
 """One that says of what, in the plural, there is a row each: «Tabla 9. Oficios girados»."""
 _ONLY_SOME = re.compile(
@@ -49,6 +51,8 @@ class _Listed:
     stems: tuple[str, ...]
     title: str
     rows: int = 0
+    outside: int = 0
+    """Rows whose first day is of another time."""
     line: int = 0
     headers: list[list[str]] = field(default_factory=list)
 
@@ -64,8 +68,13 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             for figure in found
             if figure.noun[:1] == listed.stems[:1]
         ]
-        if listed.stems[0] in measured or prose_grids.lists_more(reading, section):
-            continue  # TOT-001 counts it by its measure, or there is more in it
+        if listed.stems[0] in measured:
+            continue  # TOT-001 counts it by its measure
+        if listed.outside:
+            yield from _of_period(reading, section, listed, told)
+            continue
+        if prose_grids.lists_more(reading, section):
+            continue
         borne_out = [one for one in told if one[1].value == listed.rows]
         whole = [one for one in told if _is_whole(reading, *one, listed)]
         for said, figure in [*(borne_out or whole)[:1], *_again(reading, section, listed)]:
@@ -73,6 +82,23 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
                 "observed": figure.words,
                 "valor": figure.value,
                 "renglones": listed.rows,
+                "tabla": listed.title,
+            }
+
+
+def _of_period(
+    reading: Reading, section: str | None, listed: _Listed, told: Sequence[tuple[Said, Figure]]
+) -> Iterator[dict[str, Any]]:
+    """The figures given for the period where some rows are of another time: all of them, or those inside."""
+    inside = listed.rows - listed.outside
+    for said, figure in told:
+        counted = figure.value in {inside, listed.rows} and figures.speaks_of_period(said.text)
+        if counted and _is_told(reading, said, figure, listed):
+            yield reading.at(said.line_at(figure.start), section) | {
+                "observed": figure.words,
+                "valor": figure.value,
+                "renglones": listed.rows,
+                "dentro": inside,
                 "tabla": listed.title,
             }
 
@@ -107,6 +133,7 @@ def _tables(reading: Reading) -> Iterator[tuple[str | None, _Listed]]:
             same.append(_Listed(stems, " ".join(caption.split()), line=line))
         same[-1].headers.append(header)
         same[-1].rows += len(data)
+        same[-1].outside += sum(reading.in_period(next(filter(dates.find, one), "")) is False for one in data)
     for (section, _), tables in found.items():
         if len(tables) == 1 and tables[0].rows >= _FEWEST:
             yield section, tables[0]

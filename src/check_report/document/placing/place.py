@@ -258,6 +258,8 @@ class _Placing:
     def _list(self, item: str, *, coded: bool) -> PrintedTable | None:
         """The list that an item may be of, by what stands around it."""
         titles = [title for _, title in reversed(self._under)]
+        if any(words(title) in self._printing.introduction for title in titles):
+            return None  # what a presentation lists sums up the report
         known = (kind for kind in self._printing.tables if kind.shape == printed.LIST)
         return next(
             (

@@ -36,6 +36,8 @@ _TELLING = 3
 """Known columns that tell a table among others that only count."""
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b(?!\.)")
 _NOW = re.compile(r"\b(?:trimestre|periodo)\b")
+_SEVERAL = 3
+"""Rows of marks that show a list of attendance, whatever else its table gives."""
 _HEADERS = 3
 """Rows among which the one that names sessions is looked for."""
 
@@ -322,13 +324,21 @@ def _by_sessions(
         body = [cell for row in below for c, cell in enumerate(row.cells) if c in columns]
         if any(sessions.only(cell, kinds) for cell in body):
             continue  # a column of sessions, not a heading
-        dated = any(values.days(cell, 1) for cell in body)
-        sought = printed.TRANSPOSED if dated else printed.MATRIX
+        marked = [row for row in below if not dates_columns(row, columns)]
+        marks = [cell for row in marked for c, cell in enumerate(row.cells) if c in columns]
+        listed = len(marked) == len(below) or (len(marked) >= _SEVERAL and _are_marks(marks))
+        sought = printed.MATRIX if listed else printed.TRANSPOSED
+        body = marks if listed else body
         if sought == printed.MATRIX and (0 in columns or not body or not _are_marks(body)):
             return None
         kind = next(kind for kind in printing.tables if kind.shape == sought)
         return Recognised(kind, dict.fromkeys(columns, kind.descriptor["encabezados"]), position + 1)
     return None
+
+
+def dates_columns(line: Line, columns: Collection[int]) -> bool:
+    """Whether a row gives the days of the sessions that head some columns."""
+    return any(values.days(cell, 1) for column, cell in enumerate(line.cells) if column in columns)
 
 
 def _are_marks(cells: Sequence[str]) -> bool:

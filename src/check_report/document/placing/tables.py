@@ -23,7 +23,7 @@ from check_report.source.words import identifiers
 from check_report.source.words.plain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from check_report.document.blocks import Block, Place
     from check_report.document.placing.adding import Adding
@@ -208,9 +208,27 @@ class Tables:
         for line in whole.lines[found.header :]:
             self._tell(line, f"tablas/{kind.table}.csv")
 
-    def _matrix(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
+    def _matrix(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
+        head, body = whole.lines[: found.header], whole.lines[found.header :]
+        dated = [line for line in body if recognising.dates_columns(line, found.columns)]
+        counted = [line for line in body if _counts(line, found.columns)]
+        if dated:
+            self._dates(grids.Whole([*head, *dated], whole.place, []), found, context)
+        for line in counted:
+            self._print_row(line.place, line.cells)
+            self._tell(line, UNPLACED)
+        marks = [line for line in body if line not in dated and line not in counted]
         self._adding.stand(found.kind, {}, whole.place)
-        attendance.take(self._placed, whole, found, self._known)
+        attendance.take(self._placed, grids.Whole([*head, *marks], whole.place, []), found, self._known)
+
+    def _dates(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:
+        """Takes the sessions that a list of attendance dates, unless they stand already."""
+        kind = next(kind for kind in self._printing.tables if kind.shape == printed.TRANSPOSED)
+        if self._placed.tables[kind.table]:
+            self._tell_all(whole.lines[found.header :], f"tablas/{kind.table}.csv, que ya las tiene")
+            return
+        columns = dict.fromkeys(found.columns, kind.descriptor["encabezados"])
+        self._transposed(whole, recognising.Recognised(kind, columns, found.header), context)
 
     def _people(self, whole: Whole, found: Recognised, context: Sequence[str]) -> None:  # noqa: ARG002
         kind = found.kind
@@ -318,6 +336,12 @@ def _unread(header: Line, found: Recognised) -> list[int]:
     """The columns of rows that no field takes: what they print is in no table."""
     unread = [column for column, cell in enumerate(header.cells) if cell and column not in found.columns]
     return unread if found.kind.shape in {printed.ROWS, printed.PEOPLE} else []
+
+
+def _counts(line: Line, columns: Collection[int]) -> bool:
+    """Whether a row below sessions counts something in each: «Acuerdos adoptados | 4 | 2»."""
+    cells = [cell for column, cell in enumerate(line.cells) if column in columns]
+    return all(cell.isdigit() for cell in cells) and any(int(cell) > 1 for cell in cells)
 
 
 def _left(header: Line, found: Recognised) -> str:

@@ -33,6 +33,8 @@ _OF_TEXT = frozenset(map(stem, word_set("apartados secciones incisos numerales s
 """Parts that only a text has: «los resultados se comentan en cuatro incisos»."""
 _ORDER = frozenset(map(stem, word_set("primeras primeros últimas últimos restantes anteriores")))
 """What tells some of others: «las cuatro primeras» announces nothing."""
+_TIME = frozenset(map(stem, word_set("días semanas meses años horas minutos")))
+"""What nobody lists: «dentro de los tres días siguientes:»."""
 _SELF = re.compile(
     r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
     r"|se\s+(?:divide|estructura|integra|compone|organiza|conforma|desglosa|ordena|articula|distribuye)|consta"
@@ -89,7 +91,7 @@ def find(text: str, counted: Iterable[Figure]) -> Iterator[Announcement]:
     bare = unaccented(text)
     every = list(counted)
     found = [figure for figure in every if figure.noun[:1] and not figure.is_article]
-    found = [figure for figure in found if figure.noun[0] not in _ORDER]
+    found = [figure for figure in found if figure.noun[0] not in _ORDER | _TIME]
     # «nueve documentos, siete de ellos informes y dos notas:» announces nine.
     parts = every[1:] if every and sum(part.value for part in every[1:]) == every[0].value else []
     for index, figure in enumerate(found):

@@ -69,7 +69,13 @@ def find(text: str) -> list[Mention]:
         later = mentions[0] if mentions else None
         lender = later if later and _joins(bare[match.end() : later.start]) else None
         mentions[:0] = _expand(text, match, lender, shared[match])
-    return mentions
+    return [mention for mention in mentions if not _counts(bare, mention)]
+
+
+def _counts(bare: str, mention: Mention) -> bool:
+    """Whether a number is of no day but of things: «77 documentos, frente a 56 de febrero»."""
+    dated = mention.weekday or mention.year or _THE_DAY.search(bare[: mention.start])
+    return not 0 < mention.day <= _LAST_DAY and not dated
 
 
 def impossible(text: str) -> list[Mention]:
@@ -162,6 +168,8 @@ def _joins(between: str) -> bool:
     return bool(re.fullmatch(rf"{_JOIN}", between))
 
 
+_LAST_DAY = 31
+_THE_DAY = re.compile(r"\b(?:el|al|del|dias?)\s+$")
 _SEVERAL = re.compile(r"\blos\s+$")
 """What makes a weekday that of all days that follow: «los» jueves 7, 14 y 21."""
 # One to three joining words between two days of a list or a range.
