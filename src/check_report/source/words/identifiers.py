@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _IDENTIFIER = re.compile(
     r"(?<![\w/-])(?:[0-9]{1,4}/|[A-Z][-/](?:[0-9]{1,4}[-/])?)?[A-ZÁÉÍÓÚÑ]{2,}(?:[a-z]{1,2}[A-ZÁÉÍÓÚÑ]+)?(?:[-/][A-Z0-9ÁÉÍÓÚÑ]+)+\b"
 )
-_OF_SESSION = re.compile(r"(?<=[-/])(?:S?[OEU]|ORD|EXT|EXTRA|URG)(?=[-/])")
+_OF_SESSION = re.compile(r"(?<=[-/])(?:S?[OEU]|ORD|EXT|EXTRA|URG|ESP|SOL|CONJ)(?=[-/])")
 """The letters of an identifier that tell the kind of session: «SO», «SE»."""
 _DAY = re.compile(r"\b(?:0[1-9]|[12][0-9]|3[01])[-/](?:0[1-9]|1[0-2])[-/](?P<year>(?:19|20)[0-9]{2})$")
 """The day that an identifier may end with: «048/CPISN/SO/26-10-2023»."""

@@ -67,6 +67,8 @@ _LEAD = re.compile(rf"^(?:{_OFFICES}\s+)+", re.IGNORECASE)
 _TRAIL = re.compile(rf"(?:\s+(?:{_OFFICE}|{_KIND_OF_OFFICE}))+$", re.IGNORECASE)
 """An office on the line below a name that signs: «Alma Ochoa / Consejera presidenta»."""
 _OFFICE_AFTER = re.compile(rf",\s+(?:{_OFFICE})\b.*$", re.IGNORECASE | re.DOTALL)
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Marks of notes, which a name may end with: «Fundación Puentes²»."""
 _STEM = 4
 """Letters with which a second surname and its slip both begin: «Quijano», «Quijada»."""
 _PARTICLES = word_set("a al con de del e el en la las los para por y")
@@ -91,7 +93,7 @@ def tokens(name: str) -> tuple[str, ...]:
 def find_bodies(text: str) -> Iterator[Name]:
     """The bodies that a text names by a name of two words or more."""
     for match in _BODY.finditer(text):
-        yield Name(match.start(), " ".join(match[0].split()), BODY, None)
+        yield Name(match.start(), " ".join(match[0].split()).rstrip(_NOTE_MARKS), BODY, None)
 
 
 def find_persons(text: str) -> Iterator[Name]:
