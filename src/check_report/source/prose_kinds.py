@@ -44,7 +44,7 @@ _REASON = re.compile(r", (?:pues|ya que|toda vez|porque|debido)\b")
 """What begins to tell why, perhaps of other times."""
 _OF_KIND = re.compile(r"\b(?:clase|tipo|modalidad|naturaleza|caracter|categoria)\b")
 """How a column of kinds is headed."""
-_TELLING = {"acuerdos": ("asunto",), "opiniones": ("instrumento", "contraparte")}
+_TELLING = {"acuerdos": ("asunto",), "opiniones": ("contraparte",)}
 """Fields of other tables that tell of instruments."""
 _NEAR = 100
 """Letters within which an instrument's party follows it."""

@@ -214,9 +214,7 @@ class Tables:
         counted = [line for line in body if _counts(line, found.columns)]
         if dated:
             self._dates(grids.Whole([*head, *dated], whole.place, []), found, context)
-        for line in counted:
-            self._print_row(line.place, line.cells)
-            self._tell(line, UNPLACED)
+        self._tell_all(counted, "fila de totales")
         marks = [line for line in body if line not in dated and line not in counted]
         self._adding.stand(found.kind, {}, whole.place)
         attendance.take(self._placed, grids.Whole([*head, *marks], whole.place, []), found, self._known)

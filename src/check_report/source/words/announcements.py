@@ -33,7 +33,7 @@ _OF_TEXT = frozenset(map(stem, word_set("apartados secciones incisos numerales s
 """Parts that only a text has: «los resultados se comentan en cuatro incisos»."""
 _ORDER = frozenset(map(stem, word_set("primeras primeros últimas últimos restantes anteriores")))
 """What tells some of others: «las cuatro primeras» announces nothing."""
-_TIME = frozenset(map(stem, word_set("días semanas meses años horas minutos")))
+_TIME = frozenset(map(stem, word_set("días semanas años horas minutos")))
 """What nobody lists: «dentro de los tres días siguientes:»."""
 _SELF = re.compile(
     r"\b(?:(?:este|presente|siguiente|el)\s+(?:informe|documento|apartado|capitulo|seccion|reporte)|esta\s+seccion"
