@@ -72,7 +72,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
     first = {form.tokens: form for form in reversed(forms)}
     registered = dict(_registered(reading))
     often = {tokens for tokens, told in times.items() if told >= _OFTEN}
-    often |= {one for one in map(propernames.tokens, reading.called.values()) if times[one] > 1}
+    often |= {one for one in map(propernames.tokens, reading.called.values()) if times[one]}
     due = {tokens: _due(form, first, times, (listed, often), registered) for tokens, form in first.items()}
     for form in forms:
         right, reason, row = due[form.tokens]
@@ -201,7 +201,7 @@ def _told_more(
 ) -> str | None:
     """Whether an area named once is like one named often, but for a word or its end.
 
-    They must be alike beyond what many areas have in their names, or begin alike.
+    They must be alike beyond what many areas have in their names, begin alike, or have the same initials.
     """
     one, two = ([plain.unaccented(word) for word in name] for name in (form.tokens, other.tokens))
     once = form.kind == BODY and times[form.tokens] == 1 and form.tokens not in often
@@ -213,7 +213,8 @@ def _told_more(
     others = [at for at, (a, b) in enumerate(own) if a != b]
     half = len(own) // 2
     end_differs = bool(others) and half > 0 and others[0] >= half  # «… de Debates y Cultura Cívica»
-    alike = end_differs or (len(others) == 1 and len(own) >= _CERTAIN)
+    initials = len(others) == 1 and len(own) > 1 and own[others[0]][0][0] == own[others[0]][1][0]
+    alike = end_differs or initials or (len(others) == 1 and len(own) >= _CERTAIN)
     return "parecida" if alike else None
 
 
