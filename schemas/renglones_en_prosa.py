@@ -44,14 +44,6 @@ SCHEMA = DataFrameSchema(
             variant="de_columna",
         ),
         judged(
-            "EST-006",
-            "clave",
-            when=~nw.col("clave").is_null(),
-            holds=~nw.col("repetida"),
-            observed=nw.col("observed"),
-            variant="en_prosa",
-        ),
-        judged(
             "PER-001",
             "fecha",
             when=~nw.col("fecha").is_null(),

@@ -5,12 +5,19 @@ SELECT
     _row,
     'acuerdos' AS tabla,
     'clave' AS campo,
-    TRIM('acuerdos ' || clave_cuenta) AS serie,
+    CASE WHEN clave_cuenta = '' THEN 'acuerdos' ELSE 'acuerdos ' || clave_cuenta END AS serie,
     clave_numero AS numero,
     clave AS dicho
 FROM acuerdos
 UNION ALL
-SELECT _report, _row, 'opiniones', 'clave', TRIM('opiniones de pertinencia ' || clave_cuenta), clave_numero, clave
+SELECT
+    _report,
+    _row,
+    'opiniones',
+    'clave',
+    CASE WHEN clave_cuenta = '' THEN 'opiniones de pertinencia' ELSE 'opiniones de pertinencia ' || clave_cuenta END,
+    clave_numero,
+    clave
 FROM opiniones
 UNION ALL
 SELECT _report, _row, 'sesiones', 'numero', 'sesiones ordinarias', numero, CAST(numero AS TEXT)

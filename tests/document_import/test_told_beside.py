@@ -172,7 +172,6 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
         ("de carácter específico", "de carácter general", "CON-002", "convenio con la Fundación"),
         ("martes 6 de junio", "jueves 6 de julio", "CON-001", "IEA/CV/03/2023"),
         ("ingresaron cuatro", "ingresaron cinco", "TOT-003", "cinco solicitudes"),
-        ("SOL-14/2023", "SOL-13/2023", "EST-006", "SOL-13/2023"),
         (
             "lunes 14 de agosto de 2023\tRep",
             "lunes 13 de febrero de 2023\tRep",

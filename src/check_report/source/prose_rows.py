@@ -31,8 +31,6 @@ ROWS = {
     "opinion_debida": pl.Int64,
     "anio": pl.String,
     "anio_debido": pl.String,
-    "clave": pl.String,
-    "repetida": pl.Boolean,
     "fecha": pl.Date,
     "en_periodo": pl.Boolean,
     "periodo": pl.String,
@@ -40,8 +38,6 @@ ROWS = {
     "fin": pl.String,
 }
 _NUMBERED = frozenset(["no", "num", "numero", "n", "consecutivo"])
-_KEY = re.compile(r"\b(?:folio|clave|identificador|expediente|oficio|registro)\b")
-"""How a column is headed whose cells each name one row."""
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:compromiso|limite|programad\w+|previst\w+|tentativ\w+|estimad\w+|venc\w+|vigencia|plazo|nacimiento"
     r"|ingreso|designacion|nombramiento|inicio|conclusion|termino|aprobacion|acuerdo)\b"
@@ -86,8 +82,7 @@ def rows(reading: Reading) -> Iterator[dict[str, Any]]:
             ends = ends or bool(found)
             called = f"{title} {caption}" if len(caption) < _LONG else title
             series = () if prose_grids.is_of_table(reading, header[0]) else _series(cells, called)
-            keys = _keys(cells) if _KEY.search(title) and column <= 1 else ()
-            judged = (*numbered, *_identifiers(cells), *series, *keys) if len(cells) >= _ENOUGH else ()
+            judged = (*numbered, *_identifiers(cells), *series) if len(cells) >= _ENOUGH else ()
             for line, told in (*judged, *found):
                 yield reading.at(line, place) | told
 
@@ -130,17 +125,6 @@ def _identifiers(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[s
     for one, (line, cell) in zip(read, cells, strict=True):
         if one:
             yield line, {"observed": cell, "anio": str(one.year), "anio_debido": str(year)}
-
-
-def _keys(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The identifiers of a column that has each once, but for one at most."""
-    codes = [cell for _, cell in cells if any(one.text == cell for one in identifiers.find(cell))]
-    if len(codes) < len(cells) or len(set(codes)) < len(codes) - 1:
-        return
-    seen: set[str] = set()
-    for line, cell in cells:
-        yield line, {"observed": cell, "clave": cell, "repetida": cell in seen}
-        seen.add(cell)
 
 
 def _days(
